@@ -247,6 +247,7 @@ def _duty(found: Mapping[str, Finding], accounts: tuple[str, ...], scenario: Sce
     by_account = {
         account: str(found[account].status if account in found else Status.NOT_TRIGGERED) for account in accounts
     }
+    by_account = _agreed(by_account)
     same = len(set(by_account.values())) == 1
     status = best.status if same else Status.CONTESTED
     return DutyResult(
@@ -320,6 +321,7 @@ def _verdict(
         by_account[account] = str(of_finding(top)) if top is not None else str(Verdict.NOT_TRIGGERED)
         if top is not None and (best is None or rank(top) < rank(best)):
             best = top
+    by_account = _agreed(by_account)
     for view in views:
         if not any(account.split(":")[0] == view.id for account in by_account):
             by_account[view.id] = str(Verdict.NONE)
@@ -335,6 +337,18 @@ def _verdict(
         strongest=number,
         pivotal=duties[number].pivotal if differs and number is not None else (),
     )
+
+
+def _agreed(by_account: Mapping[str, str]) -> dict[str, str]:
+    """An account that the register's own contested facts split, as one where that changes nothing."""
+    groups: dict[str, dict[str, str]] = {}
+    for key, value in by_account.items():
+        groups.setdefault(key.split(":")[0], {})[key] = value
+    found: dict[str, str] = {}
+    for account, parts in groups.items():
+        values = set(parts.values())
+        found.update({account: values.pop()} if len(values) == 1 else parts)
+    return found
 
 
 def _account_order(name: str, views: Sequence[Reading]) -> tuple[int, str]:
@@ -381,12 +395,17 @@ def _dilemmas(verdicts: Iterable[VerdictResult], bound: Iterable[Restraint]) -> 
                 }
             for restraint in bound:
                 held = restraint.by_account.get(account) == Status.DUE
-                if restraint.state == state and restraint.toward in verdict.against and held:
+                if restraint.state == state and restraint.toward in verdict.against and held and _strict(restraint):
                     yield {
                         "state": state, "kind": f"help_against_{restraint.duty}", "account": account,
                         "toward": verdict.toward, "against": [restraint.toward],
                         "instrument": restraint.instrument, "article": restraint.article,
                     }
+
+
+def _strict(restraint: Restraint) -> bool:
+    """Whether it forbids lawful help too: a renunciation in the terms of the Charter does not."""
+    return not any(reference.startswith("un_charter") for reference in restraint.refers_to)
 
 
 def _council(world: World, views: Sequence[Reading], verdicts: Iterable[VerdictResult]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ class Restraint:
     instrument: Mapping[str, Any]
     article: str | None
     by_account: Mapping[str, str]
+    refers_to: tuple[str, ...] = ()
     gist: str = ""
     confidence: str = "medium"
 
@@ -82,7 +83,7 @@ def _restraint(bond: Bond, by_account: Mapping[str, str]) -> Restraint:
     return Restraint(
         state=bond.obligor, toward=bond.beneficiary, duty=str(bond.provision.duty),
         instrument=reference(bond.instrument), article=bond.provision.article, by_account=by_account,
-        gist=bond.provision.gist, confidence=str(bond.instrument.confidence),
+        refers_to=tuple(str(item) for item in bond.provision.refers_to), gist=bond.provision.gist, confidence=str(bond.instrument.confidence),
     )
 
 

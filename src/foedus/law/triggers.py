@@ -141,6 +141,8 @@ def _hits(event: str, condition: Condition, case: Case) -> Truth:
         return case.beneficiary in targets
     if on == "obligor":
         return case.obligor in targets
+    if on == "anyone":
+        return bool(targets)
     if on == "parties":
         return bool(targets & {party.state for party in case.bond.instrument.parties})
     if on == "its_forces":
@@ -216,6 +218,9 @@ def _by(condition: Condition, case: Case) -> Node:
         value = _by_mapping(by, attackers, case)
     elif by == "anyone":
         value = True
+    elif by in ("beneficiary", "obligor"):
+        value = (case.beneficiary if by == "beneficiary" else case.obligor) in case.deed.attackers()
+        attackers = case.deed.attackers()
     elif by == "any_state":
         value = bool(attackers) or (None if case.deed.non_state and case.deed.origin != "within" else False)
     elif by == "non_state":
@@ -302,7 +307,8 @@ def _among_parties(condition: Condition, case: Case) -> Node:
         state for state in {party.state for party in case.bond.instrument.parties}
         if case.world.binds(case.bond.instrument, state).value is not False
     }
-    inside = sorted(parties & set(case.deed.attackers()))
+    # Only an attack on the party that is to be helped can be one among parties.
+    inside = sorted(parties & set(case.deed.attackers())) if case.beneficiary in case.deed.targets else []
     held = case.reading.among.get(case.bond.instrument.id)
     value: Truth = True
     if inside and len(parties) > 1:

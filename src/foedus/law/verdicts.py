@@ -80,6 +80,7 @@ def strongest(findings: Iterable[Finding]) -> Finding | None:
     return ordered[0] if ordered else None
 
 
-def sort_key(finding: Finding) -> tuple[str, str, str]:
+def sort_key(finding: Finding) -> tuple[int, str, str, str]:
+    """Among equals: help before consultation, then by instrument, article and act."""
     bond = finding.case.bond
-    return bond.instrument.id, bond.provision.article or "", finding.case.deed.id
+    return bond.provision.duty is Duty.CONSULTATION, bond.instrument.id, bond.provision.article or "", finding.case.deed.id

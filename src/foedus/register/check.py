@@ -14,8 +14,8 @@ from foedus.register.records import Area, BodyStep, By, Condition, Group, Instru
 
 __all__ = ["cross_check"]
 
-_ON = {"beneficiary", "its_forces", "its_regime", "obligor", "parties"}
-_BY = {"any_state", "anyone", "non_state"}
+_ON = {"beneficiary", "its_forces", "its_regime", "obligor", "parties", "anyone"}
+_BY = {"any_state", "anyone", "non_state", "beneficiary", "obligor"}
 _TERRITORY = {"beneficiary", "obligor", "parties"}
 
 
@@ -95,7 +95,8 @@ def _instrument(item: Instrument, found: Mapping[str, Any]) -> Iterator[Complain
     if item.end is not None and item.end.date is not None and start is not None:
         if last_day(item.end.date) < first_day(start):
             yield "end.date", "lies before the beginning", item.end.date, ()
-    if item.signed and item.in_force.from_ and last_day(item.in_force.from_) < first_day(item.signed.date):
+    early = item.in_force.from_ is not None and not item.in_force.note  # a note explains an effect that reaches back
+    if item.signed and item.in_force.from_ and early and last_day(item.in_force.from_) < first_day(item.signed.date):
         yield "in_force.from", "lies before the signature", item.in_force.from_, ()
     if item.confidence == "low" and not item.note:
         yield "note", "low confidence has to say why", None, ()

@@ -162,8 +162,8 @@ class Condition(_Record):
 
     Every test that is given must hold; `all`, `any` and `not` combine. `event` may be a list: one
     of them is enough. `on` is whom the event hits: beneficiary (the default), its_forces,
-    its_regime, obligor, or state ids. `by` is who does it: any_state, anyone, or state ids, or a
-    mapping; left out, the text does not say who. `unknown` says in words what the text leaves
+    its_regime, obligor, parties, anyone, or state ids. `by` is who does it: any_state, anyone,
+    beneficiary, obligor, a class, state ids, or a mapping; left out, the text does not say who. `unknown` says in words what the text leaves
     vague: the test is then neither true nor false.
     """
 
