@@ -51,7 +51,8 @@ def _place(place: Any, found: Mapping[str, Any]) -> Iterator[Complaint]:
     for field in ("sovereign", "administered_by", "claimed_by"):
         titles = getattr(place, field)
         yield from _unknown(field, "state", (title.state for title in titles), found["states"])
-    yield from _spells("sovereign", place.sovereign)
+        for state in sorted({title.state for title in titles}):
+            yield from _spells(f"{field} ({state})", [title for title in titles if title.state == state])
     yield from _unknown("recognitions", "state", place.recognitions, found["states"])
 
 
