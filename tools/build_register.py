@@ -11,9 +11,14 @@ class Hook(BuildHookInterface):
 
     def initialize(self, version, build_data):
         sys.path.insert(0, str(Path(self.root) / "src"))
-        from foedus.register.load import DATA, compile_files
+        from foedus.register.load import DATA, compile_files, decode
+        from foedus.register.names import build_index
 
-        target = Path(self.root) / "build" / "register.json"
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(compile_files(DATA))
-        build_data["force_include"][str(target)] = "foedus/register/register.json"
+        folder = Path(self.root) / "build"
+        folder.mkdir(exist_ok=True)
+        compiled = compile_files(DATA)
+        register = decode(compiled)
+        index = f"names-{register.digest[:32]}.json"
+        for name, content in {"register.json": compiled, index: build_index(register)}.items():
+            (folder / name).write_bytes(content)
+            build_data["force_include"][str(folder / name)] = f"foedus/register/{name}"

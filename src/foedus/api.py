@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from foedus import queries
-from foedus.conduct.rounds import Policy, follow
 from foedus.law.opinion import Opinion, judge
 from foedus.law.scenario import Scenario, numbered, parse
 from foedus.queries import Commitments, Comparison, Umbrella, find_instrument
@@ -18,6 +16,10 @@ from foedus.question import Question, understand
 from foedus.register.names import resolve_state
 from foedus.register.world import World, world
 from foedus.versions import __register__, __version__
+
+if TYPE_CHECKING:
+    from foedus.conduct.rounds import Policy
+    from foedus.queries import Commitments, Comparison, Umbrella
 
 __all__ = ["ask", "commitments", "compare", "show", "to_dict", "umbrella"]
 
@@ -77,6 +79,8 @@ def ask(
     taken = tuple({"fact": fact, "value": value, "source": "question"} for fact, value in notes)
     opinion = replace(opinion, assumptions=(*taken, *opinion.assumptions))
     if conduct is not None:
+        from foedus.conduct.rounds import follow
+
         opinion = replace(opinion, conduct=follow(world_of(opinion, view), numbered(scenario), conduct))
     return replace(opinion, receipt={**opinion.receipt, "register_version": __register__})
 
@@ -97,6 +101,8 @@ def commitments(
     >>> sorted({item.obligor for item in found.received if item.duty == "defense"})
     ['CHN', 'RUS']
     """
+    from foedus import queries
+
     view = world(on, register=register)
     return queries.commitments(view, resolve_state(view.register, state), direction)
 
@@ -109,6 +115,8 @@ def umbrella(state: str, *, on: str | None = None, register: Register = None) ->
     >>> sorted({item["obligor"] for item in umbrella("PRK", on="2026-11-23").received})
     ['CHN', 'RUS']
     """
+    from foedus import queries
+
     view = world(on, register=register)
     return queries.umbrella(view, resolve_state(view.register, state))
 
@@ -122,6 +130,8 @@ def compare(*names: str, on: str | None = None, register: Register = None) -> Co
     >>> [row.same for row in table.rows if row.aspect == "parties"]
     [True]
     """
+    from foedus import queries
+
     return queries.compare(world(on, register=register), names)
 
 
@@ -133,6 +143,7 @@ def show(name: str, *, on: str | None = None, register: Register = None) -> dict
     >>> show("prk-rus-2024")["in_force"]
     {'from': '2024-12-04'}
     """
+    from foedus import queries
     from foedus.problems import BadInput
 
     view = world(on, register=register)
@@ -142,7 +153,7 @@ def show(name: str, *, on: str | None = None, register: Register = None) -> dict
         return queries.show_state(view, resolve_state(view.register, name))
     except BadInput as error:
         if "-" in name:
-            find_instrument(view, name)
+            queries.find_instrument(view, name)
         raise error from None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 __all__ = ["BadInput", "Problem", "nearest"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Problem:
     """One thing that is wrong. `path` is dotted, as `acts[0].actor`; `line` counts from 1."""
 

@@ -28,7 +28,7 @@ __all__ = [
 HELP = (Duty.DEFENSE, Duty.OFFENSE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Commitment:
     """One provision between two states on a day."""
 
@@ -48,7 +48,7 @@ class Commitment:
     confidence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Count:
     """How many states a way of counting finds, and what it takes in beyond the one before."""
 
@@ -57,7 +57,7 @@ class Count:
     added: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Commitments:
     """What a state owes (given) and is owed (received) on a day."""
 
@@ -149,7 +149,7 @@ def _counts(found: Sequence[Commitment], side: str) -> tuple[Count, ...]:
 # --- umbrella --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Umbrella:
     """Which nuclear-armed states owe a state help, and which it must help, on a day.
 
@@ -202,7 +202,7 @@ def _assurances(world: World, state: str, armed: Iterable[str]) -> Iterator[dict
 # --- compare ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """One aspect of two to four instruments; `same` is False where they differ."""
 
@@ -212,7 +212,7 @@ class Row:
     same: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
     """Two to four instruments side by side, provisions aligned by duty."""
 

@@ -54,7 +54,7 @@ _MONTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """What was understood: the scenario, and which states were asked about by name.
 
@@ -67,7 +67,7 @@ class Question:
     notes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass
 class _Heard:
     """The words of a question, with what was recognised in them."""
 

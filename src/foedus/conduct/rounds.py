@@ -31,7 +31,7 @@ _OPEN = _FIRM | {Verdict.PENDING, Verdict.UNDETERMINED, Verdict.MAY_HELP, Verdic
 _MOST_ROUNDS = 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Call:
     """A state is called to the side of another."""
 

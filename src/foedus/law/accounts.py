@@ -25,7 +25,7 @@ __all__ = ["Assumption", "Deed", "Reading", "readings"]
 DEFAULT = "default"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Assumption:
     """A gap that was filled: which fact, with what, by which rule."""
 
@@ -34,7 +34,7 @@ class Assumption:
     source: str = "default"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Deed:
     """An act as one account sees it. None stands for what is not known.
 
@@ -66,7 +66,7 @@ class Deed:
         return tuple(sorted({*self.actors, *self.sent_by}))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """A scenario as one account holds it, with the assumptions that fill its gaps."""
 

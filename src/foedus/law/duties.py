@@ -22,7 +22,7 @@ from foedus.terms import Duty, Force, Modality, Status, TextState
 __all__ = ["Finding", "evaluate"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """What became of one provision between two states, for one act, on one account.
 

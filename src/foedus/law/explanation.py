@@ -11,7 +11,7 @@ from foedus.law.logic import Truth, both, either, negate
 __all__ = ["Node", "all_of", "any_of", "decisive", "not_of"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Node:
     """One test. `wants` is what the text asks, `found` what the account or register says.
 

@@ -35,7 +35,7 @@ __all__ = ["DutyResult", "Opinion", "VerdictResult", "judge"]
 HELP = frozenset({Duty.DEFENSE, Duty.OFFENSE, Duty.CONSULTATION})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DutyResult:
     """One provision, for one obligor toward one state, about one act."""
 
@@ -61,7 +61,7 @@ class DutyResult:
     gist: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class VerdictResult:
     """The law on the acts as given, for one state toward another."""
 
@@ -74,7 +74,7 @@ class VerdictResult:
     pivotal: tuple[Mapping[str, Any], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Opinion:
     """The answer to a scenario; `foedus.opinion/1` in JSON."""
 
@@ -98,7 +98,7 @@ class Opinion:
     conduct: Mapping[str, Any] | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class _Pair:
     """All that one state owes another, before it is put in order."""
 

@@ -24,7 +24,7 @@ __all__ = ["Breach", "Restraint", "breaches", "restraints"]
 _RESTRAINTS = (Duty.NEUTRALITY, Duty.NONAGGRESSION)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Restraint:
     """What a state owes one side: not to attack it, or not to help its adversary."""
 
@@ -39,7 +39,7 @@ class Restraint:
     confidence: str = "medium"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Breach:
     """An act against a state that the actor had promised not to attack; by account: yes, no, unknown."""
 

@@ -33,11 +33,10 @@ States = StateId | tuple[StateId, ...]
 
 
 class _Strict:
-    __slots__ = ()
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlaceOfAct(_Strict):
     """Where an act takes place: `state` (its metropolitan territory), a gazetteer `name`, `at_sea`
     or `lat` and `lon` in degrees; beside coordinates an unknown name is fine."""
@@ -50,7 +49,7 @@ class PlaceOfAct(_Strict):
     object: ObjectKind | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Act(_Strict):
     """Something that a state, or a non-state actor, does. It lasts one day unless it has `until`
     or `continuing`; `answers` names the act that it responds to."""
@@ -73,7 +72,7 @@ class Act(_Strict):
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Fact(_Strict):
     """A fact that a trigger, an exception or a procedure may need; `fact` is its type.
 
@@ -104,7 +103,7 @@ class Fact(_Strict):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Hold(_Strict):
     """One thing that an account holds: a field of an act, a fact, whether an instrument binds a
     state (or whether it speaks to attacks among its parties), or whose a place is."""
@@ -156,7 +155,7 @@ class Hold(_Strict):
         return Fact(fact=self.fact, **{name: getattr(self, name) for name in names})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Account(_Strict):
     """One reading of the whole, with its holder."""
 
@@ -166,7 +165,7 @@ class Account(_Strict):
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scenario(_Strict):
     """Acts, facts and accounts; `date` is the day whose register counts (default: the last act's).
 
@@ -261,7 +260,7 @@ def numbered(scenario: Scenario) -> Scenario:
     return replace(scenario, acts=tuple(acts))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Named:
     """An id in a scenario, with the path where it stands."""
 

@@ -10,7 +10,7 @@ al., ATOP codebook (conditions of a defence duty: adversary, location, number, p
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from foedus.law.accounts import Deed, Reading, site
@@ -30,7 +30,7 @@ LIMITS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """One provision between two states, held against one act on one account."""
 
@@ -393,8 +393,8 @@ def _unknown(condition: Condition, _: Case) -> Node:
 def _plain(value: Any) -> Any:
     """A coded value as plain data."""
     if isinstance(value, By):
-        fields = {name.rstrip("_"): getattr(value, name) for name in By.__slots__}
-        return {key: list(item) if isinstance(item, tuple) else item for key, item in fields.items() if item}
+        named = {field.name.rstrip("_"): getattr(value, field.name) for field in fields(value)}
+        return {key: list(item) if isinstance(item, tuple) else item for key, item in named.items() if item}
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -12,7 +12,7 @@ from foedus.register.records import Place, State, Title
 __all__ = ["Site", "inside", "regions_at", "site_of_place", "site_of_point", "site_of_state", "titles"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """Where an act takes place, as far as it is known on that day.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,12 +22,11 @@ from foedus.problems import BadInput, Problem
 from foedus.register.records import Assurance, Body, Class, Instrument, Place, State
 
 __all__ = [
-    "DATA", "KINDS", "Register", "cache_folder", "compile_files", "compile_register", "load", "store",
+    "DATA", "KINDS", "Register", "cached", "compile_files", "compile_register", "decode", "load",
 ]
 
 DATA = Path(__file__).parent / "data"
 _COMPILED = Path(__file__).parent / "register.json"
-_FORMAT = "1"
 
 #: The folder of each kind of record.
 KINDS: Mapping[str, type] = {
@@ -42,7 +41,7 @@ KINDS: Mapping[str, type] = {
 Polygon = tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Register:
     """Everything that foedus knows, on all days. `digest` is the hash of the content."""
 
@@ -71,21 +70,33 @@ def load(overlay: Path | None = None) -> Register:
         With every problem in the files: file, line, path, value and nearest valid value.
     """
     if overlay is None and _COMPILED.exists():
-        return _decode(_COMPILED.read_bytes())
+        return decode(_COMPILED.read_bytes())
     files = dict(_files(DATA))
     if overlay is not None:
         if not overlay.is_dir():
             raise BadInput([Problem(says="no such folder", value=str(overlay))])
         files |= dict(_files(overlay))
-    key = _hash(files)
-    cached = cache_folder() / f"register-{_FORMAT}-{key}.json"
+    paths = {name: path for name, (path, _) in files.items()}
+    return decode(cached(f"register-{_hash(files)}.json", lambda: compile_register(paths)))
+
+
+def cached(name: str, make: Callable[[], bytes]) -> bytes:
+    """What `make` gives, kept under `name`: beside this module in a wheel, else in the user's cache.
+
+    A cache that cannot be written is no error.
+    """
+    packaged = Path(__file__).parent / name
+    if packaged.exists():
+        return packaged.read_bytes()
+    from platformdirs import user_cache_path
+
+    path: Path = user_cache_path("foedus") / name
     try:
-        return _decode(cached.read_bytes())
-    except (OSError, msgspec.DecodeError):
-        pass
-    compiled = compile_register({name: path for name, (path, _) in files.items()})
-    store(cached, compiled)
-    return _decode(compiled)
+        return path.read_bytes()
+    except OSError:
+        made = make()
+        _store(path, made)
+        return made
 
 
 def compile_register(files: Mapping[tuple[str, str], Path]) -> bytes:
@@ -135,11 +146,16 @@ def _read_regions(path: Path) -> dict[str, list[Any]]:
 
 def _files(folder: Path) -> Iterator[tuple[tuple[str, str], tuple[Path, bytes]]]:
     """Each YAML file by kind and name; a file outside the known folders is an instrument."""
-    for path in sorted(folder.rglob("*.yaml")):
-        kind = path.parent.name if path.parent.name in KINDS else "instruments"
-        if path.name == "regions.yaml":
-            kind = "regions"
-        yield (kind, path.stem.lower()), (path, path.read_bytes())
+    for where, folders, files in os.walk(folder):
+        folders.sort()
+        kind = os.path.basename(where)  # noqa: PTH119 - as plain text: hundreds of files at every start
+        for file in files:
+            if file.endswith(".yaml"):
+                name = file[:-5].lower()
+                known = "regions" if name == "regions" else kind if kind in KINDS else "instruments"
+                path = f"{where}{os.sep}{file}"
+                with open(path, "rb") as stream:  # noqa: PTH123
+                    yield (known, name), (Path(path), stream.read())
 
 
 def _hash(files: Mapping[tuple[str, str], tuple[Path, bytes]]) -> str:
@@ -152,17 +168,12 @@ def _hash(files: Mapping[tuple[str, str], tuple[Path, bytes]]) -> str:
     return total.hexdigest()[:32]
 
 
-def _decode(data: bytes) -> Register:
+def decode(data: bytes) -> Register:
+    """The register from its compiled form."""
     return msgspec.json.decode(data, type=Register)
 
 
-def cache_folder() -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("foedus")
-
-
-def store(path: Path, data: bytes) -> None:
+def _store(path: Path, data: bytes) -> None:
     """Write whole or not at all; a cache that cannot be written is no error."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

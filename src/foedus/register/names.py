@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import msgspec
 
@@ -51,7 +50,7 @@ _WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """A name found in a text, from character `start` to `end`; more than one id: ambiguous."""
 
@@ -81,27 +80,41 @@ def _words(text: str) -> Iterator[tuple[str, int, int]]:
             yield word, match.start(), match.end()
 
 
+@dataclass(frozen=True)
+class _Index:
+    """Folded names -> ids: of the register's states and places, and of states in other languages."""
+
+    states: dict[str, tuple[str, ...]]
+    places: dict[str, tuple[str, ...]]
+    foreign: dict[str, tuple[str, ...]]
+
+
+def build_index(register: Register) -> bytes:
+    """Every name of a register and of CLDR, as JSON; the slow part, done once for each register."""
+    states: dict[str, set[str]] = {}
+    places: dict[str, set[str]] = {}
+    for state in register.states.values():
+        for name in _state_names(state):
+            states.setdefault(fold(name), set()).add(state.id)
+    for folded, ids in SHARED.items():
+        known = {id_ for id_ in ids if id_ in register.states}
+        if known:
+            states[folded] = known
+    for place in register.places.values():
+        for name in (place.id.replace("_", " "), *place.name.values(), *place.also):
+            places.setdefault(fold(name), set()).add(place.id)
+    foreign = {k: ids for k, ids in _cldr(register).items() if k not in states and k not in _WORDS}
+    index = ({key: tuple(sorted(ids)) for key, ids in part.items()} for part in (states, places, foreign))
+    return msgspec.json.encode(_Index(*index))
+
+
 class Names:
     """Every name of the register's states and places, ready to be found in a text."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, index: bytes) -> None:
+        found = msgspec.json.decode(index, type=_Index)
         self._register = register
-        self._states: dict[str, set[str]] = {}
-        self._places: dict[str, set[str]] = {}
-        self._foreign: dict[str, set[str]] = {}
-        for state in register.states.values():
-            for name in _state_names(state):
-                self._states.setdefault(fold(name), set()).add(state.id)
-        for folded, ids in SHARED.items():
-            known = {id_ for id_ in ids if id_ in register.states}
-            if known:
-                self._states[folded] = known
-        for place in register.places.values():
-            for name in (place.id.replace("_", " "), *place.name.values(), *place.also):
-                self._places.setdefault(fold(name), set()).add(place.id)
-        for name, id_list in _cldr(tuple(sorted(register.states))).items():
-            if name not in self._states and name not in _WORDS:
-                self._foreign[name] = set(id_list)
+        self._states, self._places, self._foreign = found.states, found.places, found.foreign
         self._longest = max((key.count(" ") + 1 for key in (*self._states, *self._places)), default=1)
 
     def find(self, text: str) -> list[Mention]:
@@ -128,15 +141,15 @@ class Names:
                 return Mention(tuple(sorted(ids)), start, end, kind, text[start:end])
         return None
 
-    def _look(self, key: str, raw: str) -> tuple[set[str], str]:
+    def _look(self, key: str, raw: str) -> tuple[tuple[str, ...], str]:
         if key in self._states and not (key in _WORDS and not raw.isupper()):
             return self._states[key], "state"
         if key.upper() in self._register.states and raw == key.upper():
-            return {key.upper()}, "state"
+            return (key.upper(),), "state"
         if key in self._places:
             return self._places[key], "place"
         # A name in another language is taken only as it is written there, with a capital letter.
-        return (set() if raw[:1].islower() else self._foreign.get(key, set())), "state"
+        return (() if raw[:1].islower() else self._foreign.get(key, ())), "state"
 
     def _inside(self, text: str, word: tuple[str, int, int]) -> Iterator[Mention]:
         """Names inside a run of a script that is written without spaces."""
@@ -184,10 +197,16 @@ _BUILT: dict[str, Names] = {}
 
 
 def names(register: Register) -> Names:
-    """The names of a register, built once."""
+    """The names of a register; its index is built once and kept in the user's cache."""
     if register.digest not in _BUILT:
-        _BUILT[register.digest] = Names(register)
+        _BUILT[register.digest] = Names(register, _index(register))
     return _BUILT[register.digest]
+
+
+def _index(register: Register) -> bytes:
+    from foedus.register.load import cached
+
+    return cached(f"names-{register.digest[:32]}.json", lambda: build_index(register))
 
 
 def resolve_state(register: Register, text: str, path: str = "state") -> str:
@@ -210,23 +229,8 @@ def resolve_state(register: Register, text: str, path: str = "state") -> str:
     raise BadInput([Problem(path=path, says="no such state", value=text[:60], nearest=shown)])
 
 
-@cache
-def _cldr(states: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    """Folded CLDR names in every language -> state ids; kept in the user's cache."""
-    from importlib.metadata import version
-
-    from foedus.register.load import cache_folder, store
-
-    path = cache_folder() / f"cldr-{version('babel')}-{len(states)}.json"
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, tuple[str, ...]])
-    except (OSError, msgspec.DecodeError):
-        built = _build_cldr(states)
-        store(path, msgspec.json.encode(built))
-        return built
-
-
-def _build_cldr(states: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _cldr(register: Register) -> dict[str, set[str]]:
+    """Folded names of states in every language of CLDR."""
     import pycountry
     from babel import Locale
     from babel.localedata import locale_identifiers
@@ -238,6 +242,6 @@ def _build_cldr(states: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
             continue
         for territory, name in Locale.parse(code).territories.items():
             state = alpha3.get(territory)
-            if state in states and len(fold(name)) > 2 - (not name.isascii()):
+            if state is not None and state in register.states and len(fold(name)) > 2 - (not name.isascii()):
                 found.setdefault(fold(name), set()).add(state)
-    return {name: tuple(sorted(ids)) for name, ids in sorted(found.items())}
+    return found

@@ -87,11 +87,10 @@ STRICT: dict[str, Any] = {"extra": "forbid", "alias_generator": lambda name: nam
 
 
 class _Record:
-    __slots__ = ()
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Source(_Record):
     """A page or book that a person can open. `seen` is the day on which the coder read it."""
 
@@ -103,7 +102,7 @@ class Source(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Spell(_Record):
     """A period: from its first day up to, and not with, `to`. None leaves that end open."""
 
@@ -114,7 +113,7 @@ class Spell(_Record):
 # --- conditions -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Area(_Record):
     """Where an act has to take place. Every test that is given must hold.
 
@@ -136,7 +135,7 @@ class Area(_Record):
     not_: Area | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class By(_Record):
     """Who has to be the attacker. Every test that is given must hold.
 
@@ -156,7 +155,7 @@ class By(_Record):
     allied_with: tuple[StateId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Condition(_Record):
     """A test, or a combination, that a trigger or an exception consists of.
 
@@ -186,7 +185,7 @@ class Condition(_Record):
     unknown: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Exception_(_Record):
     """What releases the obligor; `unless` holds the exceptions to the exception."""
 
@@ -199,7 +198,7 @@ class Exception_(_Record):
 # --- instruments ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Contest(_Record):
     """One holder's reading of a contested fact; `binds` says what follows for the duties."""
 
@@ -208,13 +207,13 @@ class Contest(_Record):
     binds: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Signed(_Record):
     date: Date
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class InForce(_Record):
     """Entry into force. `provisional` is the day from which it was applied before that."""
 
@@ -224,7 +223,7 @@ class InForce(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class End(_Record):
     date: Date | None = None
     how: EndHow
@@ -233,7 +232,7 @@ class End(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Suspension(_Record):
     from_: Date
     to: Date | None = None
@@ -243,7 +242,7 @@ class Suspension(_Record):
     contested: tuple[Contest, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Party(_Record):
     """A state's part in an instrument. `from` and `to` are given where they differ from the
     instrument's own entry into force and end; a state that came back is listed twice.
@@ -262,7 +261,7 @@ class Party(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Leg(_Record):
     """The relation between two parties of a multilateral instrument, where it differs."""
 
@@ -271,7 +270,7 @@ class Leg(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Effect(_Record):
     """What a declaration does: the provisions named do not bind its author (`excludes`), or only
     when a further condition holds (`when`).
@@ -282,7 +281,7 @@ class Effect(_Record):
     when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Declaration(_Record):
     by: StateId
     date: Date | None = None
@@ -293,7 +292,7 @@ class Declaration(_Record):
     to: Date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lineage(_Record):
     """How an instrument stands to others. `replaces` ends them; `renews` and `amends` go on with
     them; `recalls` only refers; `succeeds` carries one on after a succession of states.
@@ -306,19 +305,19 @@ class Lineage(_Record):
     succeeds: tuple[Slug, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class BodyStep(_Record):
     body: Slug
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Group(_Record):
     """Obligors or beneficiaries as all parties but some."""
 
     except_: tuple[StateId, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Provision(_Record):
     """One duty in one article: who owes what to whom, on which condition.
 
@@ -346,7 +345,7 @@ class Provision(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Untranslatable(_Record):
     """What a text says and the grammar cannot: shown in every answer that it could touch."""
 
@@ -354,7 +353,7 @@ class Untranslatable(_Record):
     gist: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Nuclear(_Record):
     """Whether the text speaks of nuclear weapons: it names them, excludes them, or is silent."""
 
@@ -362,7 +361,7 @@ class Nuclear(_Record):
     gist: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Instrument(_Record):
     """A treaty, charter, declaration, exchange of notes, statute or order."""
 
@@ -392,7 +391,7 @@ class Instrument(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Assurance(_Record):
     """A declaration of a nuclear-armed state on nuclear weapons, beside the treaties.
 
@@ -420,7 +419,7 @@ class Assurance(_Record):
 # --- states ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Name(_Record):
     """What a state was called in a period; `also` holds other names that people use for it."""
 
@@ -432,7 +431,7 @@ class Name(_Record):
     to: Date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Code(_Record):
     """A code of another system for a period."""
 
@@ -441,28 +440,28 @@ class Code(_Record):
     to: Date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Codes(_Record):
     iso: tuple[Code, ...] = ()
     cow: tuple[Code, ...] = ()
     gw: tuple[Code, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Recognition(_Record):
     by: StateId
     from_: Date | None = None
     to: Date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Capital(_Record):
     name: str
     lat: float
     lon: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class State(_Record):
     """A state, or an entity that a coded instrument names, through its continuous history.
 
@@ -493,7 +492,7 @@ class State(_Record):
 # --- places, classes, bodies ----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Title(_Record):
     """Who holds a place by some title in a period."""
 
@@ -503,7 +502,7 @@ class Title(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Place(_Record):
     """A place of the gazetteer. `lat`, `lon` in degrees (north and east positive).
 
@@ -530,14 +529,14 @@ class Place(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ClassMember(_Record):
     state: StateId
     from_: Date | None = None
     to: Date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Class(_Record):
     """A class of states that texts name without listing it: great powers, communist states."""
 
@@ -550,7 +549,7 @@ class Class(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Member(_Record):
     """A member of a body in a period; `votes` false: it sits without a vote."""
 
@@ -563,7 +562,7 @@ class Member(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rule(_Record):
     """How a body decides in a period.
 
@@ -584,7 +583,7 @@ class Rule(_Record):
     gist: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Body(_Record):
     """A council or organ. `members_of` takes its members from the parties of an instrument."""
 

@@ -27,7 +27,7 @@ from foedus.register.records import (
 __all__ = ["Bond", "Standing", "World", "world"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """Whether something binds on a day: True, False, or None for not known.
 
@@ -41,7 +41,7 @@ class Standing:
     contested: tuple[Contest, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bond:
     """A provision as one obligor owes it to one beneficiary on a day."""
 
