@@ -33,6 +33,7 @@ def ask(
     known_by: str | None = None,
     states: Sequence[str] = (),
     conduct: Policy | None = None,
+    explain: bool = True,
     register: Register = None,
 ) -> Opinion:
     """Who must help whom, under which article, how binding, what is doubtful and why.
@@ -44,6 +45,7 @@ def ask(
     known_by : leave out what was secret on this day.
     states : states (any name or id) for which to say `none` when the register has nothing.
     conduct : `all_honour` or `none` adds what may follow.
+    explain : whether to add `why`, the tree of all tests.
     register : a folder of one's own instruments laid over ours.
 
     Raises
@@ -75,7 +77,7 @@ def ask(
         scenario = replace(scenario, date=on)
     if known_by is not None:
         scenario = replace(scenario, known_by=known_by)
-    opinion = judge(view, scenario, tuple(dict.fromkeys(asked)), article=article, version=__version__)
+    opinion = judge(view, scenario, tuple(dict.fromkeys(asked)), article=article, explain=explain, version=__version__)
     taken = tuple({"fact": fact, "value": value, "source": "question"} for fact, value in notes)
     opinion = replace(opinion, assumptions=(*taken, *opinion.assumptions))
     if conduct is not None:

@@ -86,7 +86,7 @@ def ask(
     policy = conduct.value.replace("-", "_") if conduct else None
     opinion = api.ask(
         replace(found, scenario=turned), on=on, known_by=known_by, states=state or [], conduct=policy,  # type: ignore[arg-type]
-        register=register,
+        explain=json or full, register=register,
     )
     if json:
         print_json(opinion)

@@ -96,7 +96,7 @@ def _run(
     found: list[list[_Call]] = []
     decided = _belligerents(scenario)
     for number in range(1, _MOST_ROUNDS + 1):
-        calls = [call for call in _calls(judge(world, scenario)) if call.state not in decided and accept(call)]
+        calls = [call for call in _calls(judge(world, scenario, explain=False)) if call.state not in decided and accept(call)]
         if not calls:
             break
         found.append(calls)

@@ -20,7 +20,7 @@ from foedus.law.duties import Finding, evaluate
 from foedus.law.explanation import Node, decisive
 from foedus.law.pivots import pivots
 from foedus.law.reference import reference
-from foedus.law.restraints import Breach, Restraint, breaches, restraints
+from foedus.law.restraints import Breach, Restraint, breaches, restraining, restraints
 from foedus.law.scenario import Scenario, check, numbered
 from foedus.law.triggers import Case
 from foedus.law.verdicts import of_finding, rank, sort_key, strongest
@@ -37,7 +37,11 @@ HELP = frozenset({Duty.DEFENSE, Duty.OFFENSE, Duty.CONSULTATION})
 
 @dataclass(frozen=True, kw_only=True)
 class DutyResult:
-    """One provision, for one obligor toward one state, about one act."""
+    """One provision, for one obligor toward one state, about one act.
+
+    `verdict` is what this provision alone would give; `missing` what a pending or undetermined one
+    waits for.
+    """
 
     state: str
     duty: str
@@ -55,6 +59,7 @@ class DutyResult:
     because: tuple[Mapping[str, Any], ...]
     pivotal: tuple[Mapping[str, Any], ...]
     confidence: str
+    verdict: str = ""
     missing: tuple[str, ...] = ()
     prompt: bool | None = None
     refers_to: tuple[str, ...] = ()
@@ -96,6 +101,7 @@ class Opinion:
     sources: tuple[Mapping[str, Any], ...] = ()
     why: Mapping[str, Any]
     conduct: Mapping[str, Any] | None = None
+    asked: tuple[str, ...] = ()
 
 
 @dataclass
@@ -108,7 +114,8 @@ class _Pair:
 
 
 def judge(
-    world: World, scenario: Scenario, states: Sequence[str] = (), *, article: str | None = None, version: str = "0"
+    world: World, scenario: Scenario, states: Sequence[str] = (), *, article: str | None = None,
+    explain: bool = True, version: str = "0",
 ) -> Opinion:
     """The opinion on a scenario, by the register as of the scenario's day.
 
@@ -118,6 +125,7 @@ def judge(
     scenario : acts, facts and accounts.
     states : states for which to say `none` when the register has nothing.
     article : only provisions of the article with this number, such as "5".
+    explain : whether to add `why`, the tree of all tests (the larger part of a long answer).
 
     Raises
     ------
@@ -137,8 +145,9 @@ def judge(
     duties, index = _duties(pairs, scenario, world)
     verdicts = tuple(_verdict(pair, views, index, duties) for pair in pairs)
     verdicts += tuple(_none(world, views, pairs, states))
-    bound = restraints(world, views)
-    broken = breaches(world, views)
+    bonds = restraining(world, views)
+    bound = restraints(world, views, bonds)
+    broken = breaches(world, views, bonds)
     return Opinion(
         date=world.date,
         receipt=_receipt(world, scenario, version),
@@ -155,7 +164,8 @@ def judge(
         not_in_force=tuple(_not_in_force(world, views)),
         untranslatable=tuple(_untranslatable(pairs)),
         sources=tuple(_sources(duties, world)),
-        why=_why(pairs),
+        why=_why(pairs) if explain else {},
+        asked=tuple(states),
     )
 
 
@@ -267,6 +277,7 @@ def _duty(found: Mapping[str, Finding], accounts: tuple[str, ...], scenario: Sce
         because=tuple(_because(found)),
         pivotal=() if same else pivots(world, scenario, found),
         confidence=str(bond.instrument.confidence),
+        verdict=str(of_finding(best) if same else Verdict.CONTESTED),
         missing=best.missing,
         prompt=bond.provision.prompt,
         refers_to=tuple(str(item) for item in bond.provision.refers_to),

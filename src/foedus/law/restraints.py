@@ -19,7 +19,7 @@ from foedus.law.triggers import Case
 from foedus.register.world import Bond, World
 from foedus.terms import Duty, Status
 
-__all__ = ["Breach", "Restraint", "breaches", "restraints"]
+__all__ = ["Breach", "Restraint", "breaches", "restraining", "restraints"]
 
 _RESTRAINTS = (Duty.NEUTRALITY, Duty.NONAGGRESSION)
 
@@ -51,18 +51,19 @@ class Breach:
     by_account: Mapping[str, str]
 
 
-def restraints(world: World, views: Sequence[Reading]) -> tuple[Restraint, ...]:
+def restraints(world: World, views: Sequence[Reading], bonds: Sequence[Bond]) -> tuple[Restraint, ...]:
     """Every neutrality or nonaggression provision toward a state of either side that is due, or may be,
     on some account; those of nonaggression stand at all times."""
     found = []
-    for bond in _bonds(world, views):
+    for bond in bonds:
         by_account = {view.id: str(_standing(world, view, bond)) for view in views}
         if set(by_account.values()) != {str(Status.NOT_TRIGGERED)}:
             found.append(_restraint(bond, by_account))
     return tuple(found)
 
 
-def _bonds(world: World, views: Sequence[Reading]) -> list[Bond]:
+def restraining(world: World, views: Sequence[Reading]) -> list[Bond]:
+    """The provisions of neutrality and nonaggression toward the states of either side."""
     sides = sorted({state for view in views for state in view.participants()})
     return [
         bond for toward in sides for bond in world.bonds(to=toward)
@@ -87,10 +88,10 @@ def _restraint(bond: Bond, by_account: Mapping[str, str]) -> Restraint:
     )
 
 
-def breaches(world: World, views: Sequence[Reading]) -> tuple[Breach, ...]:
+def breaches(world: World, views: Sequence[Reading], bonds: Sequence[Bond]) -> tuple[Breach, ...]:
     """Uses of force against a state to which the actor owes nonaggression, by account."""
     found = []
-    for bond in _bonds(world, views):
+    for bond in bonds:
         if bond.provision.duty is not Duty.NONAGGRESSION:
             continue
         acts = sorted({deed.id for view in views for deed in view.deeds if _against(deed, bond)})

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal
 
 from foedus.problems import BadInput, Problem, nearest
 from foedus.register.dates import today
-from foedus.register.records import STRICT, Date, StateId
+from foedus.register.records import Date, StateId
 from foedus.register.world import valid_day
 
 __all__ = [
@@ -33,7 +33,10 @@ States = StateId | tuple[StateId, ...]
 
 
 class _Strict:
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    #: Unknown keys are errors; `for_` in Python is `for` in the file.
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "extra": "forbid", "alias_generator": lambda name: name.rstrip("_"),
+    }
 
 
 @dataclass(frozen=True, kw_only=True)

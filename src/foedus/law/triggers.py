@@ -10,7 +10,7 @@ al., ATOP codebook (conditions of a defence duty: adversary, location, number, p
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from foedus.law.accounts import Deed, Reading, site
@@ -393,7 +393,7 @@ def _unknown(condition: Condition, _: Case) -> Node:
 def _plain(value: Any) -> Any:
     """A coded value as plain data."""
     if isinstance(value, By):
-        named = {field.name.rstrip("_"): getattr(value, field.name) for field in fields(value)}
+        named = {name.rstrip("_"): getattr(value, name) for name in value.__struct_fields__}
         return {key: list(item) if isinstance(item, tuple) else item for key, item in named.items() if item}
     return list(value) if isinstance(value, tuple) else value
 

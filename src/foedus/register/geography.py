@@ -50,11 +50,17 @@ def inside(lat: float, lon: float, polygon: Polygon) -> bool:
     return odd
 
 
+_REGIONS: dict[tuple[str, float, float], frozenset[str]] = {}
+
+
 def regions_at(register: Register, lat: float, lon: float) -> frozenset[str]:
-    """The regions in which a point lies."""
-    return frozenset(
-        code for code, polygons in register.regions.items() if any(inside(lat, lon, each) for each in polygons)
-    )
+    """The regions in which a point lies; worked out once for each point of a register."""
+    key = (register.digest, lat, lon)
+    if key not in _REGIONS:
+        _REGIONS[key] = frozenset(
+            code for code, polygons in register.regions.items() if any(inside(lat, lon, each) for each in polygons)
+        )
+    return _REGIONS[key]
 
 
 def titles(spells: Iterable[Title], day: str) -> frozenset[str]:

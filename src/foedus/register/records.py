@@ -1,8 +1,8 @@
 """The records of the register: states, places, bodies, classes, instruments.
 
-One definition serves three ends: pydantic validates YAML files against these dataclasses and
-reports every error at once, the JSON Schemas are made from them, and msgspec reads the compiled
-register back into them without importing pydantic. A trailing underscore stands where the YAML
+One definition serves three ends: pydantic validates YAML files against it and reports every error
+at once, the JSON Schemas are made from it (`foedus.register.validate` builds the pydantic side), and
+msgspec reads the compiled register back into it without importing pydantic. A trailing underscore stands where the YAML
 key is a Python keyword: `from_` is `from`, `not_` is `not`.
 
 Dates are text of the form YYYY, YYYY-MM or YYYY-MM-DD: a month or day that is not known is left
@@ -12,8 +12,9 @@ out, never invented. `foedus.register.dates` says what that means on a given day
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
+
+import msgspec
 
 from foedus.terms import (
     Basis,
@@ -82,16 +83,11 @@ StateId = Annotated[str, Pattern(r"^[A-Z]{3}$", "a state's id of three capital l
 Slug = Annotated[str, Pattern(r"^[a-z0-9]+([-_][a-z0-9]+)*$", "an id in lower case with hyphens")]
 Article = Annotated[str, Pattern(r"^\S(.{0,60}\S)?$", "an article as 4 or 42(7)")]
 
-#: pydantic reads the keys of a mapping by this rule: `from_` in Python is `from` in YAML.
-STRICT: dict[str, Any] = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
+class _Record(msgspec.Struct, frozen=True, gc=False):
+    """What all records share: they do not change, and start-up does not pay for them."""
 
 
-class _Record:
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source(_Record):
+class Source(_Record, kw_only=True):
     """A page or book that a person can open. `seen` is the day on which the coder read it."""
 
     of: SourceOf
@@ -102,8 +98,7 @@ class Source(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Spell(_Record):
+class Spell(_Record, kw_only=True):
     """A period: from its first day up to, and not with, `to`. None leaves that end open."""
 
     from_: Date | None = None
@@ -113,8 +108,7 @@ class Spell(_Record):
 # --- conditions -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
-class Area(_Record):
+class Area(_Record, kw_only=True):
     """Where an act has to take place. Every test that is given must hold.
 
     `territory_of` names whose territory (`beneficiary`, `obligor`, `parties` or state ids);
@@ -135,8 +129,7 @@ class Area(_Record):
     not_: Area | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class By(_Record):
+class By(_Record, kw_only=True):
     """Who has to be the attacker. Every test that is given must hold.
 
     `states`: one of the attackers is among these. `class_`: one of them belongs to the class (see
@@ -155,8 +148,7 @@ class By(_Record):
     allied_with: tuple[StateId, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Condition(_Record):
+class Condition(_Record, kw_only=True):
     """A test, or a combination, that a trigger or an exception consists of.
 
     Every test that is given must hold; `all`, `any` and `not` combine. `event` may be a list: one
@@ -185,8 +177,7 @@ class Condition(_Record):
     unknown: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Exception_(_Record):
+class Exception_(_Record, kw_only=True):
     """What releases the obligor; `unless` holds the exceptions to the exception."""
 
     name: Slug
@@ -198,8 +189,7 @@ class Exception_(_Record):
 # --- instruments ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
-class Contest(_Record):
+class Contest(_Record, kw_only=True):
     """One holder's reading of a contested fact; `binds` says what follows for the duties."""
 
     holder: str
@@ -207,14 +197,12 @@ class Contest(_Record):
     binds: bool | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Signed(_Record):
+class Signed(_Record, kw_only=True):
     date: Date
     place: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class InForce(_Record):
+class InForce(_Record, kw_only=True):
     """Entry into force. `provisional` is the day from which it was applied before that."""
 
     from_: Date | None = None
@@ -223,8 +211,7 @@ class InForce(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class End(_Record):
+class End(_Record, kw_only=True):
     date: Date | None = None
     how: EndHow
     by: Slug | None = None
@@ -232,8 +219,7 @@ class End(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Suspension(_Record):
+class Suspension(_Record, kw_only=True):
     from_: Date
     to: Date | None = None
     legal_effect: LegalEffect
@@ -242,8 +228,7 @@ class Suspension(_Record):
     contested: tuple[Contest, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Party(_Record):
+class Party(_Record, kw_only=True):
     """A state's part in an instrument. `from` and `to` are given where they differ from the
     instrument's own entry into force and end; a state that came back is listed twice.
     """
@@ -261,8 +246,7 @@ class Party(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Leg(_Record):
+class Leg(_Record, kw_only=True):
     """The relation between two parties of a multilateral instrument, where it differs."""
 
     between: tuple[StateId, StateId]
@@ -270,8 +254,7 @@ class Leg(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Effect(_Record):
+class Effect(_Record, kw_only=True):
     """What a declaration does: the provisions named do not bind its author (`excludes`), or only
     when a further condition holds (`when`).
     """
@@ -281,8 +264,7 @@ class Effect(_Record):
     when: Condition | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Declaration(_Record):
+class Declaration(_Record, kw_only=True):
     by: StateId
     date: Date | None = None
     form: DeclarationForm
@@ -292,8 +274,7 @@ class Declaration(_Record):
     to: Date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Lineage(_Record):
+class Lineage(_Record, kw_only=True):
     """How an instrument stands to others. `replaces` ends them; `renews` and `amends` go on with
     them; `recalls` only refers; `succeeds` carries one on after a succession of states.
     """
@@ -305,20 +286,17 @@ class Lineage(_Record):
     succeeds: tuple[Slug, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class BodyStep(_Record):
+class BodyStep(_Record, kw_only=True):
     body: Slug
 
 
-@dataclass(frozen=True, kw_only=True)
-class Group(_Record):
+class Group(_Record, kw_only=True):
     """Obligors or beneficiaries as all parties but some."""
 
     except_: tuple[StateId, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Provision(_Record):
+class Provision(_Record, kw_only=True):
     """One duty in one article: who owes what to whom, on which condition.
 
     `article` is None where the text is not known. `from`, `to`: where the provision was added
@@ -345,24 +323,21 @@ class Provision(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Untranslatable(_Record):
+class Untranslatable(_Record, kw_only=True):
     """What a text says and the grammar cannot: shown in every answer that it could touch."""
 
     article: Article | None = None
     gist: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Nuclear(_Record):
+class Nuclear(_Record, kw_only=True):
     """Whether the text speaks of nuclear weapons: it names them, excludes them, or is silent."""
 
     says: Literal["named", "excluded", "silent"]
     gist: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Instrument(_Record):
+class Instrument(_Record, kw_only=True):
     """A treaty, charter, declaration, exchange of notes, statute or order."""
 
     id: Slug
@@ -385,14 +360,13 @@ class Instrument(_Record):
     nuclear: Nuclear | None = None
     sources: tuple[Source, ...]
     basis: Basis
-    codings: Mapping[str, int | None] = field(default_factory=dict)
+    codings: Mapping[str, int | None] = msgspec.field(default_factory=dict)
     reviewed: Date
     confidence: Confidence
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Assurance(_Record):
+class Assurance(_Record, kw_only=True):
     """A declaration of a nuclear-armed state on nuclear weapons, beside the treaties.
 
     `says`: covers (its weapons protect the states named), may_cover (it speaks of a possible role),
@@ -419,20 +393,18 @@ class Assurance(_Record):
 # --- states ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
-class Name(_Record):
+class Name(_Record, kw_only=True):
     """What a state was called in a period; `also` holds other names that people use for it."""
 
     en: str
     fr: str
-    own: Mapping[str, str] = field(default_factory=dict)
-    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own: Mapping[str, str] = msgspec.field(default_factory=dict)
+    also: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     from_: Date | None = None
     to: Date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Code(_Record):
+class Code(_Record, kw_only=True):
     """A code of another system for a period."""
 
     code: int | str
@@ -440,29 +412,25 @@ class Code(_Record):
     to: Date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Codes(_Record):
+class Codes(_Record, kw_only=True):
     iso: tuple[Code, ...] = ()
     cow: tuple[Code, ...] = ()
     gw: tuple[Code, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Recognition(_Record):
+class Recognition(_Record, kw_only=True):
     by: StateId
     from_: Date | None = None
     to: Date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Capital(_Record):
+class Capital(_Record, kw_only=True):
     name: str
     lat: float
     lon: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class State(_Record):
+class State(_Record, kw_only=True):
     """A state, or an entity that a coded instrument names, through its continuous history.
 
     `exists`: when it existed, in the system of states or outside it; `cow` and `gw` under `codes`
@@ -472,7 +440,7 @@ class State(_Record):
 
     id: StateId
     names: tuple[Name, ...]
-    demonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    demonyms: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     exists: tuple[Spell, ...]
     codes: Codes = Codes()
     un_member: tuple[Spell, ...] = ()
@@ -492,8 +460,7 @@ class State(_Record):
 # --- places, classes, bodies ----------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
-class Title(_Record):
+class Title(_Record, kw_only=True):
     """Who holds a place by some title in a period."""
 
     state: StateId
@@ -502,8 +469,7 @@ class Title(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place(_Record):
+class Place(_Record, kw_only=True):
     """A place of the gazetteer. `lat`, `lon` in degrees (north and east positive).
 
     `part` says how it belongs to the state that governs it: metropolitan, overseas, base,
@@ -523,21 +489,19 @@ class Place(_Record):
     sovereign: tuple[Title, ...] = ()
     administered_by: tuple[Title, ...] = ()
     claimed_by: tuple[Title, ...] = ()
-    recognitions: Mapping[StateId, StateId] = field(default_factory=dict)
+    recognitions: Mapping[StateId, StateId] = msgspec.field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     confidence: Confidence = Confidence.MEDIUM
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ClassMember(_Record):
+class ClassMember(_Record, kw_only=True):
     state: StateId
     from_: Date | None = None
     to: Date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Class(_Record):
+class Class(_Record, kw_only=True):
     """A class of states that texts name without listing it: great powers, communist states."""
 
     id: Slug
@@ -549,8 +513,7 @@ class Class(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Member(_Record):
+class Member(_Record, kw_only=True):
     """A member of a body in a period; `votes` false: it sits without a vote."""
 
     state: StateId
@@ -562,8 +525,7 @@ class Member(_Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rule(_Record):
+class Rule(_Record, kw_only=True):
     """How a body decides in a period.
 
     `threshold`: unanimity, consensus, majority (of those who vote), two_thirds, or a count of
@@ -583,8 +545,7 @@ class Rule(_Record):
     gist: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Body(_Record):
+class Body(_Record, kw_only=True):
     """A council or organ. `members_of` takes its members from the parties of an instrument."""
 
     id: Slug

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import field, fields, make_dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+
+import msgspec
 
 from foedus.problems import BadInput, Problem, nearest
 from foedus.register import records, yaml12
@@ -15,10 +20,36 @@ __all__ = ["adapter", "read_record", "schema", "validate"]
 
 @cache
 def adapter(kind: Any) -> Any:
-    """The pydantic adapter of a record type; built once, imported only when needed."""
+    """The pydantic adapter of a record type or dataclass; built once, imported only when needed."""
     from pydantic import TypeAdapter
 
-    return TypeAdapter(kind)
+    return TypeAdapter(_twins().get(kind, kind))
+
+
+@cache
+def _twins() -> dict[Any, Any]:
+    """For each record type a dataclass of the same fields that pydantic can read."""
+    twins = ModuleType("foedus.register._twins")
+    sys.modules[twins.__name__] = twins
+    vars(twins).update({name: value for name, value in vars(records).items() if not name.startswith("__")})
+    structs = [kind for kind in vars(records).values() if isinstance(kind, type) and issubclass(kind, msgspec.Struct)]
+    found: dict[Any, Any] = {}
+    for kind in structs:
+        parts = []
+        for item in msgspec.structs.fields(kind):
+            annotation = kind.__annotations__[item.name]
+            if item.default_factory is not msgspec.NODEFAULT:
+                parts.append((item.name, annotation, field(default_factory=item.default_factory)))
+            elif item.default is not msgspec.NODEFAULT:
+                parts.append((item.name, annotation, field(default_factory=lambda value=item.default: value)))
+            else:
+                parts.append((item.name, annotation, field()))
+        config = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
+        namespace = {"__pydantic_config__": config, "__doc__": kind.__doc__}
+        found[kind] = make_dataclass(kind.__name__, parts, kw_only=True, namespace=namespace)
+        found[kind].__module__ = twins.__name__
+        setattr(twins, kind.__name__, found[kind])
+    return found
 
 
 def schema(kind: type) -> dict[str, Any]:
@@ -38,7 +69,8 @@ def validate(value: Any, kind: Any, *, file: str | None = None, lines: Lines | N
     from pydantic import ValidationError
 
     try:
-        return adapter(kind).validate_python(value)
+        found = adapter(kind).validate_python(value)
+        return msgspec.convert(msgspec.to_builtins(found), kind) if kind in _twins() else found
     except ValidationError as error:
         raise BadInput(_problems(error, value, file, lines or {})) from None
 
@@ -88,10 +120,12 @@ def _problem(item: Any, path: tuple[str | int, ...], file: str | None, lines: Li
 
 @cache
 def _known_keys() -> frozenset[str]:
-    from dataclasses import fields, is_dataclass
+    from foedus.law import scenario
 
-    kinds = [kind for kind in vars(records).values() if isinstance(kind, type) and is_dataclass(kind)]
-    return frozenset(field.name.rstrip("_") for kind in kinds for field in fields(kind))
+    found = {item.name for kind in _twins().values() for item in fields(kind)}
+    for kind in (scenario.Scenario, scenario.Act, scenario.Fact, scenario.Account, scenario.Hold, scenario.PlaceOfAct):
+        found |= {item.name for item in fields(kind)}
+    return frozenset(name.rstrip("_") for name in found)
 
 
 def _says(pattern: str) -> str:
