@@ -302,19 +302,25 @@ def acts(draw: st.DrawFn, count: int, states: Sequence[str] = STATES) -> list[di
     for index in range(count):
         both = draw(st.lists(st.sampled_from(states), min_size=2, max_size=4, unique=True))
         cut = draw(st.integers(1, len(both) - 1))
+        kind = draw(st.sampled_from(KINDS_OF_ACT))
         more = draw(
             optional(
                 **{"provoked": st.booleans(), "is": st.sampled_from(["aggression", "not_aggression", "self_defence"]),
-                   "invited": st.booleans(), "origin": st.sampled_from(["abroad", "within"]), "continuing": st.just(True)}
+                   "invited": st.booleans(), "continuing": st.just(True)}
             )
         )
+        actors = both[:cut]
+        if kind in ("non_state_attack", "internal_unrest") and draw(st.booleans()):
+            # Whoever is no state may come from abroad or from within; a state comes from abroad.
+            actors = []
+            more |= draw(optional(origin=st.sampled_from(["abroad", "within"]), sent_by=st.just([both[0]])))
         where = draw(_WHERE)
         if where is not None:
             more["place"] = where
         if found and draw(st.booleans()):
             more["answers"] = draw(st.sampled_from([item["id"] for item in found]))
         found.append(
-            {"id": f"act{index}", "actor": both[:cut], "target": both[cut:], "kind": draw(st.sampled_from(KINDS_OF_ACT)),
+            {"id": f"act{index}", "actor": actors, "target": both[cut:], "kind": kind,
              "date": draw(st.sampled_from(["2000-05-01", "2000-05-31", DAY])), **more}
         )
     return found

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from foedus.cli.options import Json, Lang, Language, On, RegisterDir
+from foedus.cli.options import Json, Lang, Language, On, RegisterDir, noted
 from foedus.cli.output import print_json, print_text
 
 __all__ = ["bodies"]
@@ -27,7 +27,7 @@ def bodies(
     from foedus import listing
     from foedus.register.world import world
 
-    view = world(on, register=register)
+    view = world(noted(on), register=register)
     found: list[dict[str, Any]] = listing.bodies(view, name)
     if json:
         print_json(found)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.options import Json, Lang, Language, On, RegisterDir
+from foedus.cli.options import Json, Lang, Language, On, RegisterDir, noted
 from foedus.cli.output import print_json, print_text
 
 __all__ = ["commitments"]
@@ -30,7 +30,7 @@ def commitments(
     from foedus.register.world import world
 
     direction = "both" if given == received else "given" if given else "received"
-    found = api.commitments(state, on=on, direction=direction, register=register)  # type: ignore[arg-type]
+    found = api.commitments(state, on=noted(on), direction=direction, register=register)  # type: ignore[arg-type]
     if json:
         print_json(found)
         return

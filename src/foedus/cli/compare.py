@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.options import Json, Lang, Language, On, RegisterDir
+from foedus.cli.options import Json, Lang, Language, On, RegisterDir, noted
 from foedus.cli.output import print_json, print_text
 
 __all__ = ["compare"]
@@ -27,7 +27,7 @@ def compare(
     from foedus import api
     from foedus.register.world import world
 
-    found = api.compare(*instruments, on=on, register=register)
+    found = api.compare(*instruments, on=noted(on), register=register)
     if json:
         print_json(found)
         return

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.options import Json, Lang, Language, On, RegisterDir
+from foedus.cli.options import Json, Lang, Language, On, RegisterDir, noted
 from foedus.cli.output import print_json, print_text
 
 __all__ = ["show"]
@@ -29,7 +29,7 @@ def show(
     from foedus import api
     from foedus.register.world import world
 
-    found = api.show(name, on=on, register=register)
+    found = api.show(name, on=noted(on), register=register)
     if json:
         print_json(found)
         return

@@ -445,7 +445,8 @@ def _not_in_force(world: World, views: Sequence[Reading]) -> Iterator[dict[str, 
         standing = world.in_force(instrument)
         signed = instrument.signed.date if instrument.signed else None
         never = standing.why == "never_in_force" and signed is not None and signed <= world.date
-        ended = instrument.end is not None and instrument.end.date is not None and instrument.end.date <= world.date
+        end = instrument.end
+        ended = end is not None and (end.date is None or end.date <= world.date)
         if standing.why != "not_yet_in_force" and not (never and not ended):
             continue
         for provision in instrument.provisions:

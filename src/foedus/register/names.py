@@ -223,6 +223,10 @@ def resolve_state(register: Register, text: str, path: str = "state") -> str:
     if found:
         shown = tuple(f"{id_} ({register.states[id_].names[-1].en})" for id_ in found)
         raise BadInput([Problem(path=path, says="can mean more than one state", value=text[:60], nearest=shown)])
+    if len(text) == 3 and text.isupper():
+        near = nearest(text, register.states)
+        shown = tuple(f"{id_} ({register.states[id_].names[-1].en})" for id_ in near)
+        raise BadInput([Problem(path=path, says="no such state", value=text, nearest=shown)])
     near = nearest(fold(text), names(register).known())
     ids = tuple(dict.fromkeys(id_ for name in near for id_ in names(register).state(name)))
     shown = tuple(f"{id_} ({register.states[id_].names[-1].en})" for id_ in ids[:3])

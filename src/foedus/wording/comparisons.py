@@ -8,8 +8,8 @@ from typing import Any
 from foedus.queries import Comparison, Row
 from foedus.register.world import World
 from foedus.wording.conditions import clause
-from foedus.wording.provisions import steps_words
 from foedus.wording.promises import nuclear_words
+from foedus.wording.provisions import steps_words
 from foedus.wording.text import Block, Table, Text
 from foedus.wording.voice import Voice
 

@@ -43,15 +43,14 @@ def clause(value: Condition | Mapping[str, Any] | None, voice: Voice, on: Noun, 
         return voice.say("when.none")
     when = _plain(value)
     text = ", ".join(_parts(when, voice, on, owes))
-    return voice.list([part for part in (text, *_notes(when, voice)) if part]) or voice.say("when.none")
+    return voice.list(filter(None, (text, *_notes(when, voice)))) or voice.say("when.none")
 
 
 def _plain(value: Any) -> dict[str, Any]:
     """A record or its plain data as a mapping in the keys of YAML, empty fields left out."""
     if isinstance(value, Mapping):
         return {str(key).rstrip("_"): item for key, item in value.items() if item not in (None, (), [], {})}
-    names = [name for name in type(value).__struct_fields__]
-    return _plain({name: getattr(value, name) for name in names})
+    return _plain({name: getattr(value, name) for name in type(value).__struct_fields__})
 
 
 def _parts(when: dict[str, Any], voice: Voice, on: Noun, owes: Noun) -> Iterator[str]:
@@ -98,7 +97,11 @@ def _event(when: dict[str, Any], voice: Voice, on: Noun, owes: Noun) -> str:
     if not events:
         return voice.say("when.no_event.by", who=by_words(by, voice))
     hit = _hit(when.get("on"), voice, on, owes)
-    who = voice.words(by_words(by, voice)) if by is not None else None
+    who = None
+    if isinstance(by, (tuple, list)):
+        who = voice.noun(by)
+    elif by is not None:
+        who = voice.words(by_words(by, voice))
     doer = voice.say("when.by", who=who) if who is not None else ""
     foe = voice.say("when.against", who=who) if who is not None else ""
     objects = [event for event in events if event not in ("at_war", "unrest")]

@@ -126,7 +126,8 @@ CODES: dict[str, tuple[str, str]] = {
     "class.communist": ("communist states", "États communistes"),
     "class.american_state": ("American states", "États américains"),
     "tag.island": ("on an island", "sur une île"),
-    "tag.algerian_departments": ("in the Algerian departments of France", "dans les départements français d'Algérie"),
+    "tag.algerian_departments": (
+        "in the Algerian departments of France", "dans les départements français d'Algérie"),
     "tag.allied_occupation_1949": (
         "where allied occupation forces stood in Europe in 1949",
         "là où se trouvaient en Europe des forces alliées d'occupation en 1949"),
