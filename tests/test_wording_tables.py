@@ -68,3 +68,11 @@ def test_lists(lang: str) -> None:
     assert "un_sc" in str(tables.bodies([{"id": name} for name in register.bodies], view, lang))
     assert tables.places([{"id": name} for name in register.places], view, lang).title
     assert _tables(tables.places([], view, lang)) == []
+
+
+def test_a_side_that_was_not_asked_for_is_not_called_empty() -> None:
+    view = world("2026-11-23")
+    text = str(tables.commitments(queries.commitments(view, "USA", "given"), view))
+    assert "What the United States owes" in text
+    assert "is owed" not in text
+    assert "None in the register" not in text

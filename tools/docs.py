@@ -48,7 +48,7 @@ def casebook():
     for path in CASES:
         case, _ = yaml12.read(path)
         for entry in case["expect"]:
-            opinion = answer(case, entry["state"])
+            opinion = answer(case)
             by = several(case, entry)
             tally = ours if case.get("ours") else given
             tally["all"] += 1

@@ -11,7 +11,6 @@ import msgspec
 
 from foedus.law.opinion import Opinion, judge
 from foedus.law.scenario import Scenario, numbered, parse
-from foedus.queries import Commitments, Comparison, Umbrella, find_instrument
 from foedus.question import Question, understand
 from foedus.register.names import resolve_state
 from foedus.register.world import World, world

@@ -10,7 +10,7 @@ Reference: Charter of the United Nations, articles 2(4) and 51; General Assembly
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -135,6 +135,7 @@ def _reading(scenario: Scenario, account: Account, world: World) -> Reading:
     supposed = bool(scenario.hypothetical) or last > today()
     assumptions: list[Assumption] = []
     deeds = _deeds(kept, scenario, assume, judged, assumptions)
+    deeds.extend(_threats(facts, deeds, scenario))
     binding: dict[tuple[str, str | None], bool] = {}
     among: dict[str, bool] = {}
     for hold in account.holds:
@@ -209,6 +210,21 @@ def _deeds(
             )
         )
     return deeds
+
+
+def _threats(facts: Iterable[Fact], deeds: Iterable[Deed], scenario: Scenario) -> Iterator[Deed]:
+    """A state that says it is threatened, where no act hits it: the threat stands for the act."""
+    hit = {state for deed in deeds for state in deed.targets}
+    for fact in facts:
+        if fact.fact != "threatened" or not fact.value or fact.state is None or fact.state in hit:
+            continue
+        hit.add(fact.state)
+        yield Deed(
+            id=f"threat_to_{fact.state.lower()}", actors=listed(fact.by), targets=(fact.state,), kind="threat_of_force",
+            start=fact.date or fact.since or scenario.day(), end=None, place=None, object=None, answers=None,
+            non_state=None, origin="abroad" if listed(fact.by) else None, sent_by=(), provoked=None, lawful=None,
+            invited=None, judged_by="facts.threatened", home=False,
+        )
 
 
 def _lawful(id_: str, acts: Mapping[str, Act], assume: bool, known: dict[str, Truth]) -> Truth:

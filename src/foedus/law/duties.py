@@ -14,7 +14,8 @@ from foedus.law.logic import Truth
 from foedus.law.modality import modality
 from foedus.law.priority import override
 from foedus.law.procedure import steps
-from foedus.law.triggers import LIMITS, Case, holds
+from foedus.law.scenario import listed
+from foedus.law.triggers import LIMITS, Case, fact_began, holds
 from foedus.register.dates import reached
 from foedus.register.records import Condition, Exception_
 from foedus.terms import Duty, Force, Modality, Status, TextState
@@ -49,7 +50,7 @@ def evaluate(case: Case) -> Finding:
     provision = case.bond.provision
     standing = _standing(case)
     trigger = _trigger(case)
-    released = tuple(_exception(each, case) for each in provision.unless)
+    released = (*(_exception(each, case) for each in provision.unless), *_released(case))
     charter = override(case)
     procedure = steps(case)
     parts = [standing, trigger, *released, charter, *procedure]
@@ -193,6 +194,18 @@ def _exception(exception: Exception_, case: Case) -> Node:
     elif value is True and any(node.value is None for node in inner):
         value = None
     return Node(test="exception", value=value, wants=exception.name, source="text", children=(condition, *inner))
+
+
+def _released(case: Case) -> list[Node]:
+    """The beneficiary has released the obligor, as a fact says (it may waive what it is owed: Vienna
+    Convention on the Law of Treaties, articles 37 and 45)."""
+    register, bond = case.world.register, case.bond
+    for fact in case.reading.given("released"):
+        name = fact.instrument
+        same = name is None or register.aliases.get(name, name) == bond.instrument.id
+        if fact.obligor == bond.obligor and bond.beneficiary in listed(fact.by) and same and fact_began(fact, case):
+            return [Node(test="exception", value=True, wants="released", found=bond.beneficiary, source="facts.released")]
+    return []
 
 
 def only_limits(node: Node) -> bool:

@@ -144,7 +144,7 @@ def judge(
     pairs = _pairs(world, views, article)
     duties, index = _duties(pairs, scenario, world)
     verdicts = tuple(_verdict(pair, views, index, duties) for pair in pairs)
-    verdicts += tuple(_none(world, views, pairs, states))
+    verdicts += tuple(_none(views, pairs, states))
     bonds = restraining(world, views)
     bound = restraints(world, views, bonds)
     broken = breaches(world, views, bonds)
@@ -368,7 +368,7 @@ def _account_order(name: str, views: Sequence[Reading]) -> tuple[int, str]:
 
 
 def _none(
-    world: World, views: Sequence[Reading], pairs: Iterable[_Pair], states: Sequence[str]
+    views: Sequence[Reading], pairs: Iterable[_Pair], states: Sequence[str]
 ) -> Iterator[VerdictResult]:
     """`none`, for the states that were asked about and that have nothing in the register."""
     have = {(pair.state, pair.toward) for pair in pairs}

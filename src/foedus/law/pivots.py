@@ -22,7 +22,9 @@ def pivots(world: World, scenario: Scenario, found: Mapping[str, Finding]) -> tu
     for key, finding in found.items():
         if ":" in key:
             name = f"{finding.case.bond.instrument.id}.binds"
-            result.setdefault(name, {"fact": name, "by_account": _contested(found)})
+            views = _contested(found)
+            if len(set(views.values())) > 1:
+                result.setdefault(name, {"fact": name, "by_account": views})
         here = accounts.get(key)
         if here is None:
             continue

@@ -32,7 +32,7 @@ def steps(case: Case) -> tuple[Node, ...]:
             nodes.append(_found(case))
         elif step == "consult_first":
             nodes.append(_consulted(case))
-    if case.bond.provision.how_owed is HowOwed.JOINT:
+    if case.bond.provision.how_owed is HowOwed.JOINT and case.bond.provision.duty is not Duty.CONSULTATION:
         nodes.append(_jointly(case))
     return tuple(nodes)
 
@@ -90,7 +90,9 @@ def _decided(body: str, case: Case) -> Node:
 
 def _jointly(case: Case) -> Node:
     """A joint guarantee is owed together: it waits until the other guarantors act as well."""
-    others = set(members(case.bond.instrument, case.bond.provision.obligors)) - {case.obligor, case.beneficiary}
+    named = members(case.bond.instrument, case.bond.provision.obligors)
+    bound = {state for state in named if case.world.binds(case.bond.instrument, state).value is not False}
+    others = bound - {case.obligor, case.beneficiary}
     acting = {fact.state for fact in case.reading.given("intervenes") if fact.for_ == case.beneficiary}
     refusing = {fact.state for fact in case.reading.denied("intervenes")} | (others & set(case.deed.attackers()))
     value: Truth = False if others & refusing else True if others <= acting else None

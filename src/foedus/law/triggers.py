@@ -196,12 +196,18 @@ def _breach(case: Case) -> Truth:
         if provision.duty in ("nonaggression", "neutrality"):
             from foedus.register.world import members
 
-            obligors = set(members(case.bond.instrument, provision.obligors))
+            parties = _parties(case)
+            obligors = set(members(case.bond.instrument, provision.obligors)) & parties
             protected = set(members(case.bond.instrument, provision.beneficiaries))
             if obligors & set(case.deed.attackers()) and protected & set(case.deed.targets):
                 return True
-    parties = {party.state for party in case.bond.instrument.parties}
-    return bool(parties & set(case.deed.attackers()) and case.beneficiary in case.deed.targets)
+    return bool(_parties(case) & set(case.deed.attackers())) and case.beneficiary in case.deed.targets
+
+
+def _parties(case: Case) -> set[str]:
+    """The states that the instrument binds on the day."""
+    instrument = case.bond.instrument
+    return {party.state for party in instrument.parties if case.world.binds(instrument, party.state).value is not False}
 
 
 def _is_unlawful_or_unknown(case: Case) -> bool:
@@ -303,10 +309,7 @@ def _attackers_min(condition: Condition, case: Case) -> Node:
 
 
 def _among_parties(condition: Condition, case: Case) -> Node:
-    parties = {
-        state for state in {party.state for party in case.bond.instrument.parties}
-        if case.world.binds(case.bond.instrument, state).value is not False
-    }
+    parties = _parties(case)
     # Only an attack on the party that is to be helped can be one among parties.
     inside = sorted(parties & set(case.deed.attackers())) if case.beneficiary in case.deed.targets else []
     held = case.reading.among.get(case.bond.instrument.id)
@@ -346,9 +349,7 @@ def _lawful(condition: Condition, case: Case) -> Node:
 def _at(condition: Condition, case: Case) -> Node:
     area = condition.at or Area()
     hit = case.beneficiary if case.beneficiary in case.deed.targets else next(iter(case.deed.targets), case.beneficiary)
-    instrument = case.bond.instrument
-    parties = tuple(sorted({p.state for p in instrument.parties if case.world.binds(instrument, p.state).value is not False}))
-    whose = {"beneficiary": (case.beneficiary,), "obligor": (case.obligor,), "parties": parties}
+    whose = {"beneficiary": (case.beneficiary,), "obligor": (case.obligor,), "parties": tuple(sorted(_parties(case)))}
     return in_area(area, site(case.world, case.reading, case.deed, hit), whose, case.obligor)
 
 

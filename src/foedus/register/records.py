@@ -87,7 +87,7 @@ class _Record(msgspec.Struct, frozen=True, gc=False):
     """What all records share: they do not change, and start-up does not pay for them."""
 
 
-class Source(_Record, kw_only=True):
+class Source(_Record, frozen=True, kw_only=True):
     """A page or book that a person can open. `seen` is the day on which the coder read it."""
 
     of: SourceOf
@@ -98,7 +98,7 @@ class Source(_Record, kw_only=True):
     note: str | None = None
 
 
-class Spell(_Record, kw_only=True):
+class Spell(_Record, frozen=True, kw_only=True):
     """A period: from its first day up to, and not with, `to`. None leaves that end open."""
 
     from_: Date | None = None
@@ -108,7 +108,7 @@ class Spell(_Record, kw_only=True):
 # --- conditions -----------------------------------------------------------------------------
 
 
-class Area(_Record, kw_only=True):
+class Area(_Record, frozen=True, kw_only=True):
     """Where an act has to take place. Every test that is given must hold.
 
     `territory_of` names whose territory (`beneficiary`, `obligor`, `parties` or state ids);
@@ -129,7 +129,7 @@ class Area(_Record, kw_only=True):
     not_: Area | None = None
 
 
-class By(_Record, kw_only=True):
+class By(_Record, frozen=True, kw_only=True):
     """Who has to be the attacker. Every test that is given must hold.
 
     `states`: one of the attackers is among these. `class_`: one of them belongs to the class (see
@@ -148,7 +148,7 @@ class By(_Record, kw_only=True):
     allied_with: tuple[StateId, ...] = ()
 
 
-class Condition(_Record, kw_only=True):
+class Condition(_Record, frozen=True, kw_only=True):
     """A test, or a combination, that a trigger or an exception consists of.
 
     Every test that is given must hold; `all`, `any` and `not` combine. `event` may be a list: one
@@ -177,7 +177,7 @@ class Condition(_Record, kw_only=True):
     unknown: str | None = None
 
 
-class Exception_(_Record, kw_only=True):
+class Exception_(_Record, frozen=True, kw_only=True):
     """What releases the obligor; `unless` holds the exceptions to the exception."""
 
     name: Slug
@@ -189,7 +189,7 @@ class Exception_(_Record, kw_only=True):
 # --- instruments ----------------------------------------------------------------------------
 
 
-class Contest(_Record, kw_only=True):
+class Contest(_Record, frozen=True, kw_only=True):
     """One holder's reading of a contested fact; `binds` says what follows for the duties."""
 
     holder: str
@@ -197,12 +197,12 @@ class Contest(_Record, kw_only=True):
     binds: bool | None = None
 
 
-class Signed(_Record, kw_only=True):
+class Signed(_Record, frozen=True, kw_only=True):
     date: Date
     place: str | None = None
 
 
-class InForce(_Record, kw_only=True):
+class InForce(_Record, frozen=True, kw_only=True):
     """Entry into force. `provisional` is the day from which it was applied before that."""
 
     from_: Date | None = None
@@ -211,7 +211,7 @@ class InForce(_Record, kw_only=True):
     note: str | None = None
 
 
-class End(_Record, kw_only=True):
+class End(_Record, frozen=True, kw_only=True):
     date: Date | None = None
     how: EndHow
     by: Slug | None = None
@@ -219,7 +219,7 @@ class End(_Record, kw_only=True):
     note: str | None = None
 
 
-class Suspension(_Record, kw_only=True):
+class Suspension(_Record, frozen=True, kw_only=True):
     from_: Date
     to: Date | None = None
     legal_effect: LegalEffect
@@ -228,7 +228,7 @@ class Suspension(_Record, kw_only=True):
     contested: tuple[Contest, ...] = ()
 
 
-class Party(_Record, kw_only=True):
+class Party(_Record, frozen=True, kw_only=True):
     """A state's part in an instrument. `from` and `to` are given where they differ from the
     instrument's own entry into force and end; a state that came back is listed twice.
     """
@@ -246,7 +246,7 @@ class Party(_Record, kw_only=True):
     note: str | None = None
 
 
-class Leg(_Record, kw_only=True):
+class Leg(_Record, frozen=True, kw_only=True):
     """The relation between two parties of a multilateral instrument, where it differs."""
 
     between: tuple[StateId, StateId]
@@ -254,7 +254,7 @@ class Leg(_Record, kw_only=True):
     note: str | None = None
 
 
-class Effect(_Record, kw_only=True):
+class Effect(_Record, frozen=True, kw_only=True):
     """What a declaration does: the provisions named do not bind its author (`excludes`), or only
     when a further condition holds (`when`).
     """
@@ -264,7 +264,7 @@ class Effect(_Record, kw_only=True):
     when: Condition | None = None
 
 
-class Declaration(_Record, kw_only=True):
+class Declaration(_Record, frozen=True, kw_only=True):
     by: StateId
     date: Date | None = None
     form: DeclarationForm
@@ -274,7 +274,7 @@ class Declaration(_Record, kw_only=True):
     to: Date | None = None
 
 
-class Lineage(_Record, kw_only=True):
+class Lineage(_Record, frozen=True, kw_only=True):
     """How an instrument stands to others. `replaces` ends them; `renews` and `amends` go on with
     them; `recalls` only refers; `succeeds` carries one on after a succession of states.
     """
@@ -286,17 +286,17 @@ class Lineage(_Record, kw_only=True):
     succeeds: tuple[Slug, ...] = ()
 
 
-class BodyStep(_Record, kw_only=True):
+class BodyStep(_Record, frozen=True, kw_only=True):
     body: Slug
 
 
-class Group(_Record, kw_only=True):
+class Group(_Record, frozen=True, kw_only=True):
     """Obligors or beneficiaries as all parties but some."""
 
     except_: tuple[StateId, ...]
 
 
-class Provision(_Record, kw_only=True):
+class Provision(_Record, frozen=True, kw_only=True):
     """One duty in one article: who owes what to whom, on which condition.
 
     `article` is None where the text is not known. `from`, `to`: where the provision was added
@@ -323,21 +323,21 @@ class Provision(_Record, kw_only=True):
     note: str | None = None
 
 
-class Untranslatable(_Record, kw_only=True):
+class Untranslatable(_Record, frozen=True, kw_only=True):
     """What a text says and the grammar cannot: shown in every answer that it could touch."""
 
     article: Article | None = None
     gist: str
 
 
-class Nuclear(_Record, kw_only=True):
+class Nuclear(_Record, frozen=True, kw_only=True):
     """Whether the text speaks of nuclear weapons: it names them, excludes them, or is silent."""
 
     says: Literal["named", "excluded", "silent"]
     gist: str | None = None
 
 
-class Instrument(_Record, kw_only=True):
+class Instrument(_Record, frozen=True, kw_only=True):
     """A treaty, charter, declaration, exchange of notes, statute or order."""
 
     id: Slug
@@ -366,7 +366,7 @@ class Instrument(_Record, kw_only=True):
     note: str | None = None
 
 
-class Assurance(_Record, kw_only=True):
+class Assurance(_Record, frozen=True, kw_only=True):
     """A declaration of a nuclear-armed state on nuclear weapons, beside the treaties.
 
     `says`: covers (its weapons protect the states named), may_cover (it speaks of a possible role),
@@ -393,7 +393,7 @@ class Assurance(_Record, kw_only=True):
 # --- states ---------------------------------------------------------------------------------
 
 
-class Name(_Record, kw_only=True):
+class Name(_Record, frozen=True, kw_only=True):
     """What a state was called in a period; `also` holds other names that people use for it."""
 
     en: str
@@ -404,7 +404,7 @@ class Name(_Record, kw_only=True):
     to: Date | None = None
 
 
-class Code(_Record, kw_only=True):
+class Code(_Record, frozen=True, kw_only=True):
     """A code of another system for a period."""
 
     code: int | str
@@ -412,25 +412,25 @@ class Code(_Record, kw_only=True):
     to: Date | None = None
 
 
-class Codes(_Record, kw_only=True):
+class Codes(_Record, frozen=True, kw_only=True):
     iso: tuple[Code, ...] = ()
     cow: tuple[Code, ...] = ()
     gw: tuple[Code, ...] = ()
 
 
-class Recognition(_Record, kw_only=True):
+class Recognition(_Record, frozen=True, kw_only=True):
     by: StateId
     from_: Date | None = None
     to: Date | None = None
 
 
-class Capital(_Record, kw_only=True):
+class Capital(_Record, frozen=True, kw_only=True):
     name: str
     lat: float
     lon: float
 
 
-class State(_Record, kw_only=True):
+class State(_Record, frozen=True, kw_only=True):
     """A state, or an entity that a coded instrument names, through its continuous history.
 
     `exists`: when it existed, in the system of states or outside it; `cow` and `gw` under `codes`
@@ -460,7 +460,7 @@ class State(_Record, kw_only=True):
 # --- places, classes, bodies ----------------------------------------------------------------
 
 
-class Title(_Record, kw_only=True):
+class Title(_Record, frozen=True, kw_only=True):
     """Who holds a place by some title in a period."""
 
     state: StateId
@@ -469,7 +469,7 @@ class Title(_Record, kw_only=True):
     note: str | None = None
 
 
-class Place(_Record, kw_only=True):
+class Place(_Record, frozen=True, kw_only=True):
     """A place of the gazetteer. `lat`, `lon` in degrees (north and east positive).
 
     `part` says how it belongs to the state that governs it: metropolitan, overseas, base,
@@ -495,13 +495,13 @@ class Place(_Record, kw_only=True):
     note: str | None = None
 
 
-class ClassMember(_Record, kw_only=True):
+class ClassMember(_Record, frozen=True, kw_only=True):
     state: StateId
     from_: Date | None = None
     to: Date | None = None
 
 
-class Class(_Record, kw_only=True):
+class Class(_Record, frozen=True, kw_only=True):
     """A class of states that texts name without listing it: great powers, communist states."""
 
     id: Slug
@@ -513,7 +513,7 @@ class Class(_Record, kw_only=True):
     note: str | None = None
 
 
-class Member(_Record, kw_only=True):
+class Member(_Record, frozen=True, kw_only=True):
     """A member of a body in a period; `votes` false: it sits without a vote."""
 
     state: StateId
@@ -525,7 +525,7 @@ class Member(_Record, kw_only=True):
     note: str | None = None
 
 
-class Rule(_Record, kw_only=True):
+class Rule(_Record, frozen=True, kw_only=True):
     """How a body decides in a period.
 
     `threshold`: unanimity, consensus, majority (of those who vote), two_thirds, or a count of
@@ -545,7 +545,7 @@ class Rule(_Record, kw_only=True):
     gist: str
 
 
-class Body(_Record, kw_only=True):
+class Body(_Record, frozen=True, kw_only=True):
     """A council or organ. `members_of` takes its members from the parties of an instrument."""
 
     id: Slug

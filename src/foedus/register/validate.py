@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import field, fields, make_dataclass
-from functools import cache
+from dataclasses import field, fields, is_dataclass, make_dataclass
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
@@ -41,7 +41,7 @@ def _twins() -> dict[Any, Any]:
             if item.default_factory is not msgspec.NODEFAULT:
                 parts.append((item.name, annotation, field(default_factory=item.default_factory)))
             elif item.default is not msgspec.NODEFAULT:
-                parts.append((item.name, annotation, field(default_factory=lambda value=item.default: value)))
+                parts.append((item.name, annotation, field(default_factory=partial(_same, item.default))))
             else:
                 parts.append((item.name, annotation, field()))
         config = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
@@ -50,6 +50,10 @@ def _twins() -> dict[Any, Any]:
         found[kind].__module__ = twins.__name__
         setattr(twins, kind.__name__, found[kind])
     return found
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 def schema(kind: type) -> dict[str, Any]:
@@ -72,14 +76,14 @@ def validate(value: Any, kind: Any, *, file: str | None = None, lines: Lines | N
         found = adapter(kind).validate_python(value)
         return msgspec.convert(msgspec.to_builtins(found), kind) if kind in _twins() else found
     except ValidationError as error:
-        raise BadInput(_problems(error, value, file, lines or {})) from None
+        raise BadInput(_problems(error, value, file, lines or {}, kind)) from None
 
 
-def _problems(error: Any, value: Any, file: str | None, lines: Lines) -> list[Problem]:
+def _problems(error: Any, value: Any, file: str | None, lines: Lines, kind: Any) -> list[Problem]:
     found: dict[tuple[str, str], Problem] = {}
     for item in error.errors(include_url=False, include_context=True):
         path = _real_path(item["loc"], value)
-        problem = _problem(item, path, file, lines)
+        problem = _problem(item, path, file, lines, kind)
         found.setdefault((problem.path or "", problem.says), problem)
     return sorted(found.values(), key=lambda problem: (problem.line or 0, problem.path or ""))
 
@@ -98,34 +102,40 @@ def _real_path(loc: tuple[Any, ...], value: Any) -> tuple[str | int, ...]:
     return tuple(path)
 
 
-def _problem(item: Any, path: tuple[str | int, ...], file: str | None, lines: Lines) -> Problem:
-    kind, got = item["type"], item.get("input")
+def _problem(item: Any, path: tuple[str | int, ...], file: str | None, lines: Lines, kind: Any) -> Problem:
+    error, got = item["type"], item.get("input")
     line = next((lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in lines), None)
     where: dict[str, Any] = {"file": file, "line": line, "path": dotted(path) or None}
-    if kind in ("missing", "missing_argument", "missing_keyword_only_argument"):
+    if error in ("missing", "missing_argument", "missing_keyword_only_argument"):
         return Problem(says="is missing", **where)
-    if kind in ("unexpected_keyword_argument", "extra_forbidden"):
-        return Problem(says="unknown key", nearest=nearest(str(path[-1]), _known_keys()), **where)
+    if error in ("unexpected_keyword_argument", "extra_forbidden"):
+        return Problem(says="unknown key", nearest=nearest(str(path[-1]), _known_keys(kind)), **where)
     shown = _short(got)
-    if kind in ("enum", "literal_error"):
+    if error in ("enum", "literal_error"):
         expected = str(item["ctx"]["expected"])
         options = [option.strip(" '") for option in expected.replace(" or ", ", ").split(",")]
         return Problem(
             says="has to be one of: " + ", ".join(options), value=shown, nearest=nearest(str(got), options), **where
         )
-    if kind == "string_pattern_mismatch":
+    if error == "string_pattern_mismatch":
         return Problem(says=_says(item["ctx"]["pattern"]), value=shown, **where)
     return Problem(says=item["msg"][0].lower() + item["msg"][1:], value=shown, **where)
 
 
 @cache
-def _known_keys() -> frozenset[str]:
-    from foedus.law import scenario
-
-    found = {item.name for kind in _twins().values() for item in fields(kind)}
-    for kind in (scenario.Scenario, scenario.Act, scenario.Fact, scenario.Account, scenario.Hold, scenario.PlaceOfAct):
-        found |= {item.name for item in fields(kind)}
-    return frozenset(name.rstrip("_") for name in found)
+def _known_keys(kind: Any) -> frozenset[str]:
+    """The keys of a type and of all types that it holds."""
+    seen: set[Any] = set()
+    waiting = [_twins().get(kind, kind)]
+    while waiting:
+        each = waiting.pop()
+        if each in seen:
+            continue
+        seen.add(each)
+        if is_dataclass(each) and isinstance(each, type):
+            waiting.extend(get_type_hints(each).values())
+        waiting.extend(get_args(each))
+    return frozenset(item.name.rstrip("_") for each in seen if is_dataclass(each) for item in fields(each))
 
 
 def _says(pattern: str) -> str:

@@ -116,7 +116,7 @@ ENGLISH_ANSWERS: dict[str, str] = {
     "wait.consult_first.bare": "a consultation",
     "wait.joint": "joint action with {who}",
     "wait.joint.bare": "joint action with the other guarantors",
-    "wait.body": "a decision of {body}",
+    "wait.body": "a decision of the {body}",
     "body.arithmetic": "{body}: {parts}",
     "body.members": "{n} members",
     "body.unanimity": "unanimity",

@@ -5,7 +5,7 @@ A record may name a fact or an exception that is not here; then its code is show
 
 from __future__ import annotations
 
-__all__ = ["CODES"]
+__all__ = ["ARTICLES", "CODES"]
 
 CODES: dict[str, tuple[str, str]] = {
     # --- facts that a scenario gives ---
@@ -133,4 +133,24 @@ CODES: dict[str, tuple[str, str]] = {
         "là où se trouvaient en Europe des forces alliées d'occupation en 1949"),
     "holder.suspending_side": ("the suspending side", "la partie qui suspend"),
     "holder.other_side": ("the other side", "l'autre partie"),
+}
+
+#: Beginnings of pinpoint references that are not plain articles, longest first: English, French.
+ARTICLES: dict[str, tuple[str, str]] = {
+    "Additional article": ("additional article", "article additionnel"),
+    "Additional": ("additional article", "article additionnel"),
+    "Annex": ("annex", "annexe"),
+    "Convention": ("convention,", "convention,"),
+    "Declaration": ("declaration", "déclaration"),
+    "Final Act": ("Final Act,", "Acte final,"),
+    "Italian declaration": ("Italian declaration,", "déclaration italienne,"),
+    "Military convention": ("military convention", "convention militaire"),
+    "Protocol": ("protocol,", "protocole,"),
+    "Secret article": ("secret article", "article secret"),
+    "Secret protocol": ("secret protocol", "protocole secret"),
+    "Secret": ("secret article", "article secret"),
+    "Separate article": ("separate article", "article séparé"),
+    "declaration, clause": ("declaration, clause", "déclaration, clause"),
+    "letter": ("letter", "lettre"),
+    "preamble": ("preamble", "préambule"),
 }

@@ -24,7 +24,7 @@ def commitments(answer: Commitments, world: World, lang: str = "en") -> Text:
     for side, found, counts in (
         ("given", answer.given, answer.counts_given), ("received", answer.received, answer.counts_received),
     ):
-        if not found and side not in answer.by_modality:
+        if not found and _not_asked(answer.state, side, voice):
             continue
         caption = voice.say(f"table.{side}", who=voice.noun(answer.state))
         if not found:
@@ -40,6 +40,14 @@ def commitments(answer: Commitments, world: World, lang: str = "en") -> Text:
             blocks.append(Block("note", text))
     blocks.append(Block("receipt", voice.say("table.receipt", register=answer.register[:12], date=answer.date)))
     return Text(tuple(blocks), voice.lang, title)
+
+
+def _not_asked(state: str, side: str, voice: Voice) -> bool:
+    """Whether an empty side is empty only because the question left it out."""
+    if voice.world is None:
+        return False
+    bonds = voice.world.bonds(of=state) if side == "given" else voice.world.bonds(to=state)
+    return next(iter(bonds), None) is not None
 
 
 def _table(items: Iterable[Mapping[str, Any]], side: str, caption: str, voice: Voice) -> Table:

@@ -18,7 +18,8 @@ __all__ = ["dates_words", "provision", "reference_line", "steps_words", "terms_w
 
 def reference_line(duty: DutyResult, voice: Voice) -> str:
     """Article and short title."""
-    return voice.say("terms.ref", article=voice.article(duty.article), title=voice.short_title(duty.instrument))
+    title = voice.short_title(duty.instrument)
+    return voice.say("terms.ref", article=voice.article(duty.article), title=title) if duty.article else title
 
 
 def dates_words(instrument: Mapping[str, Any], voice: Voice, day: str) -> str:

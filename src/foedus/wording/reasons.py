@@ -246,13 +246,15 @@ def _body(entry: Entry, voice: Voice, about: About) -> str:  # noqa: ARG001
 
 def _joint(entry: Entry, voice: Voice, about: About) -> str:  # noqa: ARG001
     who = voice.noun(entry.get("wants") or ())
+    if not who:
+        return voice.say("why.joint.alone")
     return voice.say(f"why.joint.{_ending(entry)}", **({} if entry.get("value") else {"who": who}))
 
 
 def _charter(entry: Entry, voice: Voice, about: About) -> str:
     found = entry.get("found")
     if found == "not_applicable":
-        return voice.say("why.charter.not_applicable", who=voice.noun(about.state))
+        return voice.say("why.charter.not_applicable")
     found = found if isinstance(found, Mapping) else {}
     if entry.get("value") is False:
         return voice.say("why.charter.no")

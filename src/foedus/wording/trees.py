@@ -12,6 +12,8 @@ from foedus.wording.voice import Voice
 __all__ = ["tree"]
 
 _MARKS = {True: "✓", False: "✗", None: "?"}
+#: Tests of what would release: that they do not hold is no failure.
+_HARMLESS = frozenset({"exception", "charter_103"})
 _STYLES = {True: "yes", False: "no", None: "unknown"}
 
 
@@ -31,7 +33,7 @@ def tree(node: Mapping[str, Any], voice: Voice, state: str, toward: str, level: 
         return
     if node["test"] == "duty":
         name, _, article = str(node.get("source")).partition(":")
-        about = About(state, toward, name, article)
+        about = About(state, toward, name, None if article == "text" else article)
     yield from _lines(node, voice, about, level)
 
 
@@ -42,6 +44,9 @@ def _lines(node: Mapping[str, Any], voice: Voice, about: About, level: int) -> I
         text = voice.say("why.tree.duty", article=where, status=voice.say(f"status.{node.get('found')}"))
     else:
         text = reason(node, voice, about)
-    yield Block("tree", f"{_MARKS[value]} {text}", level, _STYLES[value])
+    mark = "·" if value is False and node["test"] in _HARMLESS else _MARKS[value]
+    yield Block("tree", f"{mark} {text}", level, "" if mark == "·" else _STYLES[value])
     for child in node.get("children", ()):
+        if child["test"] == "joint" and not child.get("wants"):
+            continue
         yield from _lines(child, voice, about, level + 1)

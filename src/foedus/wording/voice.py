@@ -12,7 +12,7 @@ from foedus.wording.articles import SHORT
 from foedus.wording.english import ENGLISH
 from foedus.wording.english_answers import ENGLISH_ANSWERS
 from foedus.wording.english_tables import ENGLISH_TABLES
-from foedus.wording.facts import CODES
+from foedus.wording.facts import ARTICLES, CODES
 from foedus.wording.french import FRENCH
 from foedus.wording.french_answers import FRENCH_ANSWERS
 from foedus.wording.french_tables import FRENCH_TABLES
@@ -24,6 +24,8 @@ CATALOGS: Mapping[str, Mapping[str, str]] = {
     "en": {**{key: words[0] for key, words in CODES.items()}, **ENGLISH, **ENGLISH_ANSWERS, **ENGLISH_TABLES},
     "fr": {**{key: words[1] for key, words in CODES.items()}, **FRENCH, **FRENCH_ANSWERS, **FRENCH_TABLES},
 }
+#: Articles by number, arabic or roman, with or without a paragraph or a prefix.
+_PLAIN_ARTICLE = re.compile(r"(\d|[IVXLC]+\b|\()")
 #: A common name in brackets at the end of a title, such as (ANZUS) or (pacte de Manille).
 _COMMON = re.compile(r"\(((?:[A-Z]|pacte |traité |accord |protocole )[^();]{2,40})\)$")
 _BETWEEN = re.compile(r"\s+(?:between|entre|in connection with|liées à)\s+|\s+\(|:\s")
@@ -163,12 +165,30 @@ class Voice:
         return self.say(key) if self.has(key) else code.replace("_", " ").replace("-", " ")
 
     def article(self, article: str | None) -> str:
-        return self.say("article", n=article) if article else self.say("article.none")
+        """A pinpoint reference: `article 4`, `annex VII`, `preamble`.
+
+        Examples
+        --------
+        >>> Voice().article("42(7)"), Voice("fr").article("Annex VII"), Voice("fr").article("Protocol")
+        ('article 42(7)', 'annexe VII', 'protocole')
+        """
+        if not article:
+            return self.say("article.none")
+        if _PLAIN_ARTICLE.match(article):
+            return self.say("article", n=article)
+        for head in sorted(ARTICLES, key=len, reverse=True):
+            if article.startswith(head):
+                words = ARTICLES[head][1 if self.lang == "fr" else 0]
+                return f"{words} {article[len(head):].strip(' ,')}".strip(" ,")
+        return article
 
     def articles(self, articles: Iterable[str]) -> str:
         """One or more articles of one text."""
         found = list(articles)
-        return self.article(found[0]) if len(found) == 1 else self.say("articles", n=self.join(found))
+        plain = [article for article in found if _PLAIN_ARTICLE.match(article)]
+        other = [self.article(article) for article in found if article not in plain]
+        said = [self.say("articles", n=self.join(plain))] if len(plain) > 1 else [self.article(a) for a in plain]
+        return ", ".join([*said, *other])
 
     def accounts(self, ids: Iterable[str]) -> str:
         return self.join(self.account(id_) for id_ in ids)
