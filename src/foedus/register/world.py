@@ -97,6 +97,10 @@ class World:
         """The states that existed on the day, by id."""
         return tuple(state for id_, state in sorted(self.register.states.items()) if self.exists(id_))
 
+    @cached_property
+    def _alive(self) -> frozenset[str | None]:
+        return frozenset(state.id for state in self.states)
+
     def nuclear_armed(self, state: str) -> bool | None:
         """Whether the state had nuclear weapons on the day."""
         spells = self.register.states[state].nuclear_armed
@@ -202,7 +206,7 @@ class World:
                 beneficiaries = members(instrument, provision.beneficiaries)
                 for obligor in [of] if of in obligors else [] if of else obligors:
                     for beneficiary in [to] if to in beneficiaries else [] if to else beneficiaries:
-                        if obligor == beneficiary or obligor is None or beneficiary is None:
+                        if obligor == beneficiary or obligor not in self._alive or beneficiary not in self._alive:
                             continue
                         bond = self.bond(instrument, provision, obligor, beneficiary)
                         if bond.standing.value is not False or bond.standing.contested:

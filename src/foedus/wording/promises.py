@@ -30,14 +30,14 @@ def commitments(answer: Commitments, world: World, lang: str = "en") -> Text:
         if not found:
             blocks += [Block("heading", caption), Block("note", voice.say("table.none", date=answer.date))]
             continue
-        blocks.append(_table([msgspec.to_builtins(item) for item in found], side, caption, voice))
         blocks.append(Block("heading", voice.say(f"table.counts.{side}")))
         for count in counts:
             if not count.added and count is not counts[-1]:
                 continue
             added = str(voice.noun(count.added, short=12)) if count.added else voice.say("table.nobody")
             text = voice.say("table.count", includes=voice.say(f"count.{count.includes}"), n=count.states, added=added)
-            blocks.append(Block("note", text))
+            blocks.append(Block("item", text))
+        blocks.append(_table([msgspec.to_builtins(item) for item in found], side, caption, voice))
     blocks.append(Block("receipt", voice.say("table.receipt", register=answer.register[:12], date=answer.date)))
     return Text(tuple(blocks), voice.lang, title)
 
@@ -69,7 +69,7 @@ def _table(items: Iterable[Mapping[str, Any]], side: str, caption: str, voice: V
 
 
 def _first(states: list[str], voice: Voice) -> str:
-    return f"{voice.noun(states, count=True):The}"
+    return f"{voice.noun(states, count=True, short=0 if len(states) < 10 else 3):The}"
 
 
 def strength(item: Mapping[str, Any], voice: Voice) -> str:
