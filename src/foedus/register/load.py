@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -104,6 +105,8 @@ def compile_register(files: Mapping[tuple[str, str], Path]) -> bytes:
     from foedus.register.check import cross_check
     from foedus.register.validate import read_record
 
+    if sys.stderr.isatty():
+        print(f"foedus: compiling the register from {len(files)} files, once", file=sys.stderr)
     problems: list[Problem] = []
     found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     regions: Any = {}
