@@ -92,7 +92,7 @@ def _date(published: str | None) -> None:
         return
     parts = published.split("-")
     try:
-        date(*(int(part) for part in (parts + ["1", "1"])[:3]))
+        date(*(int(part) for part in [*parts, "1", "1"][:3]))
     except (ValueError, TypeError):
         raise BadInput([Problem(path="--published", says="not a date YYYY-MM-DD", value=published[:40])]) from None
 
@@ -202,6 +202,7 @@ def _show(reading: dict[str, Any], lang: str) -> None:
 def _instrument(item: dict[str, Any], text: str, words: dict[str, str], lang: str) -> list[str]:
     from foedus.terms import Duty
 
+    labels = {str(duty): duty.label(lang) for duty in Duty}
     signed = item["signed"]
     lines = [
         "", f"{words['parties']}: {', '.join(party['state'] for party in item['parties']) or '-'}",
@@ -213,7 +214,7 @@ def _instrument(item: dict[str, Any], text: str, words: dict[str, str], lang: st
     if item["provisions"]:
         lines.append(words["provisions"])
     for provision in item["provisions"]:
-        parts = [Duty(provision["duty"]).label(lang), provision["modality"]]
+        parts = [labels[provision["duty"]], provision["modality"]]
         if provision["article"]:
             parts.insert(0, f"{words['article']} {provision['article']}")
         if provision["all_means"]:

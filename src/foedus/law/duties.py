@@ -78,13 +78,13 @@ def _status(
     if trigger.value is False:
         return Status.NOT_TRIGGERED, hit and only_limits(trigger), ()
     if any(node.value is True for node in released):
-        return Status.EXCEPTED, hit, ()
+        return Status.EXCEPTED, hit or trigger.value is True, ()
     open_ = [leaf for node in (standing, trigger, *released) if node.value is None for leaf in _open(node)]
     missing = [*open_, *_not_known(case)]
     if missing:
         return Status.UNDETERMINED, False, tuple(dict.fromkeys(missing))
     if charter.value is True:
-        return Status.OVERRIDDEN, hit, ()
+        return Status.OVERRIDDEN, True, ()
     if charter.value is None:
         return Status.UNDETERMINED, False, ("lawful",)
     waiting = tuple(_waits(node) for node in procedure if node.value is not True)
