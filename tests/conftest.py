@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis.database import InMemoryExampleDatabase
 
 from foedus.register.world import World, world
 
 settings.register_profile(
-    "foedus", deadline=None, max_examples=60, print_blob=True, database=InMemoryExampleDatabase(),
+    "foedus", deadline=None, max_examples=60, print_blob=True, derandomize=True, database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("foedus")

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from foedus.law.accounts import readings
 from foedus.law.duties import Finding, evaluate
 from foedus.law.opinion import Opinion, judge
-from foedus.law.scenario import Scenario, check, numbered, parse
+from foedus.law.scenario import Scenario, numbered, parse
+from foedus.law.scenario_check import check
 from foedus.law.triggers import Case
 from foedus.register.check import cross_check
 from foedus.register.load import KINDS, Register

@@ -199,8 +199,10 @@ def test_a_state_that_is_asked_for_has_its_none() -> None:
 
 def test_conduct_is_added_only_when_asked() -> None:
     assert json.loads(output(*CALLS["ask"], "--json"))["conduct"] is None
-    found = json.loads(output(*CALLS["ask"], "--json", "--conduct", "all-honour"))["conduct"]
-    assert set(found["by_account"]["default"]["belligerents"]) >= {"CHN", "PRK", "RUS", "USA"}
+    words = ("ask", "--attack", "AZE:ARM", "--on", "2022-09-13", "--json", "--conduct", "all-honour")
+    found = json.loads(output(*words))["conduct"]
+    assert found["policy"] == "all_honour"
+    assert set(found["by_account"]["default"]["belligerents"]) >= {"ARM", "AZE", "RUS"}
 
 
 def test_known_by_leaves_out_what_was_secret() -> None:

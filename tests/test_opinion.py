@@ -75,7 +75,7 @@ def published() -> jsonschema.Draft202012Validator:
 
 
 def test_the_json_has_the_fields_of_the_contract(published: jsonschema.Draft202012Validator) -> None:
-    data = as_json(foedus.ask(read(KURSK), conduct="all_honour"))
+    data = as_json(foedus.ask(read(KURSK), conduct="none"))
     published.validate(data)
     assert data["schema"] == "foedus.opinion/1"
     assert set(data) >= FIELDS
@@ -220,7 +220,8 @@ def check_agreement(found: Opinion) -> None:
             statuses = {tree["found"] for where, name, tree in trees if where == pair and name == account}
             assert statuses >= {duty["by_account"][account] for duty in mine if account in duty["by_account"]} - {"not_triggered"}
         values = set(item["by_account"].values())
-        assert item["verdict"] == (values.pop() if len(values) == 1 else "contested")
+        if len(values) == 1 or not values <= {"excluded", "not_triggered", "none"}:
+            assert item["verdict"] == (values.pop() if len(values) == 1 else "contested")
 
 
 @settings(max_examples=80)
@@ -241,6 +242,14 @@ def test_explanation_and_verdict_agree_in_the_real_register(attackers: str, targ
     found = foedus.ask({"date": day, "acts": [{"actor": attackers, "target": targets}], "hypothetical": True})
     assert found.verdicts
     check_agreement(found)
+
+
+def test_accounts_that_differ_on_why_nothing_is_owed_differ() -> None:
+    """The contract: contested where the accounts differ; `by_account` holds each one's verdict."""
+    accounts = [{"id": i, "holds": [{"act": "attack", **held}]} for i, held in (("b", {"actor": ["AAA"]}), ("c", {"happened": False}))]
+    found = next(v for v in opinion(register(pact()), scene(accounts=accounts)).verdicts if (v.state, v.toward) == ("AAA", "BBB"))
+    assert dict(found.by_account) == {"b": "excluded", "c": "not_triggered"}
+    assert found.verdict == "contested"
 
 
 # --- promised answers: the United States and North Korea ---------------------------------------

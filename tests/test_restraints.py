@@ -36,7 +36,8 @@ def test_no_breach_of_a_pact_that_is_over_and_none_by_others() -> None:
 def test_neutrality_toward_the_ally_at_war() -> None:
     known = register(pact(provisions=[NEUTRAL]))
     assert [(r.state, r.toward, r.duty) for r in opinion(known).restraints] == [("AAA", "BBB", "neutrality")]
-    perhaps = opinion(known, scene(act(kind="demand"))).restraints
+    assert opinion(known, scene(act(kind="demand"))).restraints == ()
+    perhaps = opinion(known, scene(act(kind="demand"), assume="none")).restraints
     assert [r.by_account["default"] for r in perhaps] == ["undetermined"]
 
 

@@ -195,7 +195,8 @@ def test_combinations() -> None:
     assert status({"all": [ATTACK, rings]}, given) == DUE
     assert status({**ATTACK, "not": rings}, given) == NOT
     assert status({"any": [{"event": "demand"}, rings]}, given) == DUE
-    assert status({**ATTACK, "not": rings}) == UNKNOWN
+    assert status({**ATTACK, "not": rings}) == DUE  # a fact that nobody mentions is taken as absent, and listed
+    assert status({**ATTACK, "not": rings}, none()) == UNKNOWN
 
 
 def test_an_invited_force_is_no_attack() -> None:

@@ -18,7 +18,7 @@ VALUES = st.recursive(
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("no", "no"), ("on", "on"), ("yes", "yes"), ("true", True), ("null", None), ("~", None), ("012", "012"), ("1_000", "1_000"),
+    [("no", "no"), ("on", "on"), ("yes", "yes"), ("true", True), ("null", None), ("~", None), ("012", 12), ("1_000", "1_000"),
      ("0o14", "0o14"), ("1e3", 1000.0), ("2024-06-19", "2024-06-19"), ("12:30:45", "12:30:45"), ("'1'", "1"), ("-3", -3), ("1.5", 1.5)],
 )
 def test_scalars(text: str, value: Any) -> None:

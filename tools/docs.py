@@ -41,8 +41,9 @@ def codebook():
 
 def casebook():
     """How many expectations hold as given and after corrections, and the corrections with their pages."""
-    from foedus.register import yaml12
     from tests.test_casebook import CASES, answer, holds, several
+
+    from foedus.register import yaml12
 
     given, ours, lines = Counter(), Counter(), []
     for path in CASES:

@@ -105,7 +105,7 @@ def commitments(
     from foedus import queries
 
     view = world(on, register=register)
-    return queries.commitments(view, resolve_state(view.register, state), direction)
+    return queries.commitments(view, resolve_state(view.register, state, day=on), direction)
 
 
 def umbrella(state: str, *, on: str | None = None, register: Register = None) -> Umbrella:
@@ -119,7 +119,7 @@ def umbrella(state: str, *, on: str | None = None, register: Register = None) ->
     from foedus import queries
 
     view = world(on, register=register)
-    return queries.umbrella(view, resolve_state(view.register, state))
+    return queries.umbrella(view, resolve_state(view.register, state, day=on))
 
 
 def compare(*names: str, on: str | None = None, register: Register = None) -> Comparison:
@@ -151,7 +151,7 @@ def show(name: str, *, on: str | None = None, register: Register = None) -> dict
     if view.register.instrument(name.strip().lower()) is not None:
         return queries.show_instrument(view, name)
     try:
-        return queries.show_state(view, resolve_state(view.register, name))
+        return queries.show_state(view, resolve_state(view.register, name, day=on))
     except BadInput as error:
         if "-" in name:
             queries.find_instrument(view, name)

@@ -104,6 +104,9 @@ def understand(text: str, register: Register, *, on: str | None = None) -> Quest
         attackers, targets = _sides(heard, verb)
         if attackers and targets:
             return _attack(heard, kind, attackers, targets, asked)
+        strangers = _strangers(heard, verb)
+        if targets and not attackers and strangers:
+            raise _not_understood(heard, strangers)
         if targets and not attackers:
             return _attack(heard, kind, [], targets, asked)
         if heard.places and not targets:
@@ -136,7 +139,8 @@ def _aligned(text: str) -> str:
     out = []
     for char in text:
         plain = fold(char)
-        out.append(plain if len(plain) == 1 else " " if not plain else char.casefold()[:1] or " ")
+        keep = "-" if char == "-" else " "
+        out.append(plain if len(plain) == 1 else keep if not plain else char.casefold()[:1] or " ")
     return "".join(out)
 
 
@@ -258,7 +262,20 @@ def _sides(heard: _Heard, verb: re.Match[str]) -> tuple[list[str], list[str]]:
         return _ids(before), _without(_ids(_referent(heard, before)), before)
     if before and len(heard.states) > len(before):
         return _ids(before), _without(_ids(_referent(heard, before)), before)
-    return [], _ids(before)
+    if before and any(place.start >= verb.end() for place in heard.places):
+        return _ids(before), []
+    participle = re.search(r"(?:ed|e|es|ee|ees|struck|hit)$", verb.group())
+    return [], _ids(before) if participle else []
+
+
+def _strangers(heard: _Heard, verb: re.Match[str]) -> list[str]:
+    """Words with a capital before the verb that are no name we know: perhaps the attacker."""
+    words = re.finditer(r"[^\W\d_]+", heard.text[: verb.start()])
+    known = [(m.start, m.end) for m in (*heard.states, *heard.places)]
+    return [
+        word.group() for number, word in enumerate(words)
+        if number and word.group()[0].isupper() and not any(s <= word.start() < e for s, e in known)
+    ]
 
 
 def _run(heard: _Heard, mentions: Sequence[Mention], *, at_end: bool) -> list[Mention]:
@@ -357,7 +374,7 @@ def _question(heard: _Heard, act: Act, asked: list[str], article: str | None) ->
     return Question(scenario, tuple(sorted(asked)), article, tuple(heard.notes))
 
 
-def _not_understood(heard: _Heard) -> BadInput:
+def _not_understood(heard: _Heard, strangers: Sequence[str] = ()) -> BadInput:
     """What was understood, what was not, and the flags that would ask it."""
     states = [f"{m.text} = {'/'.join(m.ids)}" for m in heard.states]
     understood = ", ".join([*states, *(f"{m.text} = place {m.ids[0]}" for m in heard.places)])
@@ -368,5 +385,6 @@ def _not_understood(heard: _Heard) -> BadInput:
     if re.search(_NUCLEAR, heard.plain):
         flags = f"foedus umbrella {ids[-1] if ids else 'XXX'}"
     said = understood or "no state, place or date"
+    said += f"; not understood: {', '.join(strangers)}" if strangers else ""
     says = f"the question was not understood; understood: {said}. As flags, A attacking B is A:B: {flags}"
     return BadInput([Problem(path="question", says=says)])

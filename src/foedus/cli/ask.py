@@ -118,7 +118,7 @@ def _question(
         sides = pair.split(":")
         if len(sides) != 2 or not all(side.strip() for side in sides):
             raise BadInput([Problem(path="--attack", says="has to be A:B, as in USA:PRK", value=pair[:60])])
-        actors, targets = ([resolve_state(known, name, "--attack") for name in side.split(",")] for side in sides)
+        actors, targets = ([resolve_state(known, name, "--attack", on) for name in side.split(",")] for side in sides)
         one = scenarios.attack(actors, targets, on=on).acts[0]
         acts.append(replace(one, id="attack" if len(attack or []) == 1 else f"attack_{number}"))
     return Question(scenarios.Scenario(acts=tuple(acts), date=on, hypothetical=True))

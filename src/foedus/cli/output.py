@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -13,12 +16,24 @@ __all__ = ["print_json", "print_text"]
 def print_json(value: Any) -> None:
     """Indented UTF-8 JSON."""
     data = msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2)
-    sys.stdout.buffer.write(data + b"\n")
-    sys.stdout.flush()
+    with _reader_may_leave():
+        sys.stdout.buffer.write(data + b"\n")
+        sys.stdout.flush()
 
 
 def print_text(text: Any) -> None:
     """Blocks of `foedus.wording`, wrapped to the terminal; plain when piped."""
     from foedus.cli.render import render
 
-    render(text)
+    with _reader_may_leave():
+        render(text)
+
+
+@contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """A reader that has seen enough closes the pipe: no error, and no complaint from Python at exit."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from foedus.law.accounts import readings
 from foedus.law.opinion import Opinion, VerdictResult, judge
 from foedus.law.scenario import Account, Act, Fact, Scenario, listed, numbered
 from foedus.register.world import World
@@ -69,7 +70,7 @@ def follow(world: World, scenario: Scenario, policy: Policy = "all_honour") -> M
 
 
 def _account(world: World, scenario: Scenario, policy: Policy) -> dict[str, Any]:
-    first = _belligerents(scenario)
+    first = _belligerents(scenario, world)
     if policy == "none":
         return {
             "rounds": [], "conflicted": [], "belligerents": sorted(first), "certain": sorted(first),
@@ -83,9 +84,9 @@ def _account(world: World, scenario: Scenario, policy: Policy) -> dict[str, Any]
     return {
         "rounds": [[_shown(call) for call in found if call.state not in conflicted] for found in rounds],
         "conflicted": conflicted,
-        "belligerents": sorted(_belligerents(reached)),
-        "certain": sorted(_belligerents(least)),
-        "possible": sorted(_belligerents(most)),
+        "belligerents": sorted(_belligerents(reached, world)),
+        "certain": sorted(_belligerents(least, world)),
+        "possible": sorted(_belligerents(most, world)),
     }
 
 
@@ -94,9 +95,9 @@ def _run(
 ) -> tuple[list[list[_Call]], Scenario]:
     """Rounds to a fixpoint. With `both_sides` a state called to both counts on both (upper bound)."""
     found: list[list[_Call]] = []
-    decided = _belligerents(scenario)
+    decided = _belligerents(scenario, world)
     for number in range(1, _MOST_ROUNDS + 1):
-        calls = [call for call in _calls(judge(world, scenario, explain=False)) if call.state not in decided and accept(call)]
+        calls = [call for call in _calls(judge(world, scenario, explain=False, pivotal=False)) if call.state not in decided and accept(call)]
         if not calls:
             break
         found.append(calls)
@@ -135,26 +136,29 @@ def _torn(calls: list[_Call]) -> frozenset[str]:
 
 
 def _joined(scenario: Scenario, calls: list[_Call], number: int) -> Scenario:
+    """The scenario with one more act for each side that is joined in this round."""
     day = scenario.day()
-    acts, facts = list(scenario.acts), list(scenario.facts)
+    facts = [Fact(fact="intervenes", state=call.state, for_=call.toward, date=day) for call in calls]
     by_id = {act.id: act for act in scenario.acts}
+    sides: dict[tuple[str, str | None, tuple[str, ...]], set[str]] = {}
     for call in calls:
-        if not call.against:
-            continue
         origin = by_id.get(call.act)
         answers = call.act if origin is not None and call.toward in listed(origin.target) else None
-        acts.append(
-            Act(
-                id=f"join_{number}_{call.state.lower()}_{call.toward.lower()}", actor=(call.state,), target=call.against,
-                date=day, continuing=True, answers=answers,
-            )
+        if call.against:
+            sides.setdefault((call.toward, answers, call.against), set()).add(call.state)
+    acts = [
+        Act(
+            id=f"join_{number}_{side}_{toward.lower()}", actor=tuple(sorted(states)), target=against, date=day,
+            continuing=True, answers=answers,
         )
-        facts.append(Fact(fact="intervenes", state=call.state, for_=call.toward, date=day))
-    return replace(scenario, acts=tuple(acts), facts=tuple(facts), date=day)
+        for side, ((toward, answers, against), states) in enumerate(sorted(sides.items(), key=str))
+    ]
+    return replace(scenario, acts=(*scenario.acts, *acts), facts=(*scenario.facts, *facts), date=day)
 
 
-def _belligerents(scenario: Scenario) -> set[str]:
-    return {state for act in scenario.acts for state in (*listed(act.actor), *listed(act.target))}
+def _belligerents(scenario: Scenario, world: World) -> set[str]:
+    """The states of either side, as the account has it."""
+    return {state for view in readings(scenario, world) for state in view.participants()}
 
 
 def _shown(call: _Call) -> dict[str, Any]:

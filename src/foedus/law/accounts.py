@@ -12,10 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from foedus.law.logic import Truth
-from foedus.law.scenario import FORCE, Account, Act, Fact, Hold, PlaceOfAct, Scenario, listed
+from foedus.law.scenario import FORCE, JUDGED, Account, Act, Fact, PlaceOfAct, Scenario, as_held, listed
 from foedus.register.dates import today
 from foedus.register.geography import Site, site_of_place, site_of_point, site_of_state
 from foedus.register.world import World
@@ -125,7 +124,7 @@ def _reading(scenario: Scenario, account: Account, world: World) -> Reading:
             continue
         if hold.happened is False:
             gone.add(id_)
-        acts[id_] = _changed(acts[id_], hold)
+        acts[id_] = as_held(acts[id_], hold)
         if hold.is_ is not None or hold.provoked is not None:
             judged[id_] = account.id
     kept = [act for id_, act in acts.items() if id_ not in gone]
@@ -157,16 +156,6 @@ def _reading(scenario: Scenario, account: Account, world: World) -> Reading:
     )
 
 
-def _changed(act: Act, hold: Hold) -> Act:
-    place = PlaceOfAct(name=hold.place) if isinstance(hold.place, str) else hold.place
-    new: dict[str, Any] = {
-        "is_": hold.is_, "actor": hold.actor, "target": hold.target, "kind": hold.kind, "place": place,
-        "invited": hold.invited, "provoked": hold.provoked, "answers": hold.answers, "origin": hold.origin,
-        "sent_by": hold.sent_by, "date": hold.date, "until": hold.until, "continuing": hold.continuing,
-    }
-    return replace(act, **{key: value for key, value in new.items() if value is not None})
-
-
 def _deeds(
     acts: Iterable[Act], scenario: Scenario, assume: bool, judged: Mapping[str, str], assumptions: list[Assumption]
 ) -> list[Deed]:
@@ -186,7 +175,7 @@ def _deeds(
         if provoked is None and assume and act.kind in FORCE:
             provoked = False
             assumptions.append(Assumption(fact=f"acts.{id_}.provoked", value=False))
-        if assume and act.is_ is None and act.kind in FORCE:
+        if assume and act.is_ is None and act.kind in JUDGED:
             assumptions.append(Assumption(fact=f"acts.{id_}.is", value="self_defence" if legal else "aggression"))
         home = act.place is None or act.place == PlaceOfAct(object=act.place.object)
         obj = act.place.object if act.place is not None else None
@@ -203,13 +192,20 @@ def _deeds(
             Deed(
                 id=id_, actors=listed(act.actor), targets=listed(act.target), kind=act.kind, start=start, end=end,
                 place=None if home else act.place, object=obj, answers=act.answers, non_state=non_state,
-                origin=act.origin or ("abroad" if listed(act.actor) or listed(act.sent_by) else None),
+                origin=_origin(act),
                 sent_by=listed(act.sent_by), provoked=provoked, lawful=legal, invited=act.invited,
                 judged_by=judged.get(id_, "scenario" if act.is_ or act.provoked is not None else "assumption"),
                 home=home and assume,
             )
         )
     return deeds
+
+
+def _origin(act: Act) -> str | None:
+    """Given, or plain from the act: what a state does comes from abroad, unrest from within."""
+    if act.origin is None and act.kind == "internal_unrest" and not listed(act.sent_by):
+        return "within"
+    return act.origin or ("abroad" if listed(act.actor) or listed(act.sent_by) else None)
 
 
 def _threats(facts: Iterable[Fact], deeds: Iterable[Deed], scenario: Scenario) -> Iterator[Deed]:
@@ -233,7 +229,7 @@ def _lawful(id_: str, acts: Mapping[str, Act], assume: bool, known: dict[str, Tr
     if id_ in known:
         return known[id_]
     act = acts[id_]
-    if act.kind not in FORCE:
+    if act.kind not in JUDGED:
         result: Truth = None
     elif act.is_ is not None:
         result = act.is_ != "aggression"

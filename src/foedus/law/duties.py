@@ -16,6 +16,7 @@ from foedus.law.priority import override
 from foedus.law.procedure import steps
 from foedus.law.scenario import listed
 from foedus.law.triggers import LIMITS, Case, fact_began, holds
+from foedus.register.dates import holds as between
 from foedus.register.dates import reached
 from foedus.register.records import Condition, Exception_
 from foedus.terms import Duty, Force, Modality, Status, TextState
@@ -79,12 +80,12 @@ def _status(
         return Status.NOT_TRIGGERED, hit and only_limits(trigger), ()
     if any(node.value is True for node in released):
         return Status.EXCEPTED, hit or trigger.value is True, ()
+    if charter.value is True:
+        return Status.OVERRIDDEN, True, ()
     open_ = [leaf for node in (standing, trigger, *released) if node.value is None for leaf in _open(node)]
     missing = [*open_, *_not_known(case)]
     if missing:
         return Status.UNDETERMINED, False, tuple(dict.fromkeys(missing))
-    if charter.value is True:
-        return Status.OVERRIDDEN, True, ()
     if charter.value is None:
         return Status.UNDETERMINED, False, ("lawful",)
     waiting = tuple(_waits(node) for node in procedure if node.value is not True)
@@ -134,7 +135,11 @@ def _in_time(case: Case) -> Node:
     """A provision speaks to an act if it is in force on one of the act's days."""
     bond, end = case.bond, case.deed.end
     starts = [bond.instrument.in_force.from_, bond.provision.from_]
-    starts += [p.from_ for p in bond.instrument.parties if p.state in (bond.obligor, bond.beneficiary) and p.to is None]
+    day = case.world.date
+    starts += [
+        party.from_ for party in bond.instrument.parties
+        if party.state in (bond.obligor, bond.beneficiary) and between(day, party.from_, party.to) is not False
+    ]
     value: Truth = True
     since = max((start for start in starts if start), default=None)
     if end is not None and since is not None and True not in (case.reading.binds(bond.instrument.id, bond.obligor),):
@@ -150,8 +155,17 @@ def _trigger(case: Case) -> Node:
         nodes.append(holds(provision.when, case))
     if provision.duty in (Duty.DEFENSE, Duty.OFFENSE) and (provision.when is None or not _speaks_of_parties(provision.when)):
         nodes.append(holds(Condition(among_parties="silent"), case))
+    if provision.duty in (Duty.DEFENSE, Duty.OFFENSE) and _attacks_itself(case):
+        nodes.append(Node(test="among_parties", value=False, wants="obligor_attacks", found=[case.obligor], source="text"))
     nodes.extend(_declarations(case))
     return all_of(tuple(nodes), "trigger")
+
+
+def _attacks_itself(case: Case) -> bool:
+    """The obligor is among the attackers: help against itself is not owed, unless an account reads the
+    instrument as covering attacks among its parties."""
+    attacks = case.obligor in case.deed.attackers() and case.beneficiary in case.deed.targets
+    return attacks and case.reading.among.get(case.bond.instrument.id) is not True
 
 
 def _speaks_of_parties(condition: Condition) -> bool:

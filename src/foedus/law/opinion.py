@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -20,8 +20,22 @@ from foedus.law.duties import Finding, evaluate
 from foedus.law.explanation import Node, decisive
 from foedus.law.pivots import pivots
 from foedus.law.reference import reference
-from foedus.law.restraints import Breach, Restraint, breaches, restraining, restraints
-from foedus.law.scenario import Scenario, check, numbered
+from foedus.law.restraints import breaches, restraining, restraints
+from foedus.law.results import DutyResult, Opinion, Pair, VerdictResult
+from foedus.law.scenario import Scenario, numbered
+from foedus.law.scenario_check import check
+from foedus.law.surroundings import (
+    assumptions,
+    council,
+    dilemmas,
+    leaf,
+    not_in_force,
+    sources,
+    taken_as_absent,
+    untranslatable,
+    warnings,
+    why,
+)
 from foedus.law.triggers import Case
 from foedus.law.verdicts import of_finding, rank, sort_key, strongest
 from foedus.problems import BadInput, Problem, nearest
@@ -35,87 +49,9 @@ __all__ = ["DutyResult", "Opinion", "VerdictResult", "judge"]
 HELP = frozenset({Duty.DEFENSE, Duty.OFFENSE, Duty.CONSULTATION})
 
 
-@dataclass(frozen=True, kw_only=True)
-class DutyResult:
-    """One provision, for one obligor toward one state, about one act.
-
-    `verdict` is what this provision alone would give; `missing` what a pending or undetermined one
-    waits for.
-    """
-
-    state: str
-    duty: str
-    toward: tuple[str, ...]
-    against: tuple[str, ...]
-    act: str
-    instrument: Mapping[str, Any]
-    article: str | None
-    force: str
-    means: str | None
-    procedure: tuple[Any, ...]
-    modality: str
-    status: str
-    by_account: Mapping[str, str]
-    because: tuple[Mapping[str, Any], ...]
-    pivotal: tuple[Mapping[str, Any], ...]
-    confidence: str
-    verdict: str = ""
-    missing: tuple[str, ...] = ()
-    prompt: bool | None = None
-    refers_to: tuple[str, ...] = ()
-    gist: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class VerdictResult:
-    """The law on the acts as given, for one state toward another."""
-
-    state: str
-    toward: str
-    against: tuple[str, ...]
-    verdict: str
-    by_account: Mapping[str, str]
-    strongest: int | None
-    pivotal: tuple[Mapping[str, Any], ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Opinion:
-    """The answer to a scenario; `foedus.opinion/1` in JSON."""
-
-    schema: str = "foedus.opinion/1"
-    date: str
-    receipt: Mapping[str, str]
-    scenario: Mapping[str, Any]
-    accounts: tuple[str, ...]
-    assumptions: tuple[Mapping[str, Any], ...]
-    warnings: tuple[Mapping[str, Any], ...] = ()
-    duties: tuple[DutyResult, ...]
-    verdicts: tuple[VerdictResult, ...]
-    restraints: tuple[Restraint, ...]
-    breaches: tuple[Breach, ...]
-    dilemmas: tuple[Mapping[str, Any], ...]
-    council: Mapping[str, Any]
-    not_in_force: tuple[Mapping[str, Any], ...] = ()
-    untranslatable: tuple[Mapping[str, Any], ...] = ()
-    sources: tuple[Mapping[str, Any], ...] = ()
-    why: Mapping[str, Any]
-    conduct: Mapping[str, Any] | None = None
-    asked: tuple[str, ...] = ()
-
-
-@dataclass
-class _Pair:
-    """All that one state owes another, before it is put in order."""
-
-    state: str
-    toward: str
-    findings: dict[str, list[Finding]] = field(default_factory=dict)
-
-
 def judge(
     world: World, scenario: Scenario, states: Sequence[str] = (), *, article: str | None = None,
-    explain: bool = True, version: str = "0",
+    explain: bool = True, pivotal: bool = True, version: str = "0",
 ) -> Opinion:
     """The opinion on a scenario, by the register as of the scenario's day.
 
@@ -126,6 +62,7 @@ def judge(
     states : states for which to say `none` when the register has nothing.
     article : only provisions of the article with this number, such as "5".
     explain : whether to add `why`, the tree of all tests (the larger part of a long answer).
+    pivotal : whether to look for the facts on which the accounts' difference turns.
 
     Raises
     ------
@@ -142,7 +79,7 @@ def judge(
     world = World(world.register, min(day, today()), scenario.known_by or world.known_by)
     views = readings(scenario, world)
     pairs = _pairs(world, views, article)
-    duties, index = _duties(pairs, scenario, world)
+    duties, index = _duties(pairs, scenario, world, pivotal)
     verdicts = tuple(_verdict(pair, views, index, duties) for pair in pairs)
     verdicts += tuple(_none(views, pairs, states))
     bonds = restraining(world, views)
@@ -153,18 +90,18 @@ def judge(
         receipt=_receipt(world, scenario, version),
         scenario=_plain(scenario),
         accounts=tuple(view.id for view in views),
-        assumptions=_assumptions(views),
-        warnings=tuple(_warnings(world, scenario, day)),
+        assumptions=(*assumptions(views), *taken_as_absent(pairs)),
+        warnings=tuple(warnings(world, scenario, day)),
         duties=duties,
         verdicts=verdicts,
         restraints=bound,
         breaches=broken,
-        dilemmas=tuple(_dilemmas(verdicts, bound)),
-        council=_council(world, views, verdicts),
-        not_in_force=tuple(_not_in_force(world, views)),
-        untranslatable=tuple(_untranslatable(pairs)),
-        sources=tuple(_sources(duties, world)),
-        why=_why(pairs) if explain else {},
+        dilemmas=tuple(dilemmas(verdicts, bound)),
+        council=council(world, views, verdicts),
+        not_in_force=tuple(not_in_force(world, views)),
+        untranslatable=tuple(untranslatable(pairs)),
+        sources=tuple(sources(duties, world)),
+        why=why(pairs) if explain else {},
         asked=tuple(states),
     )
 
@@ -172,16 +109,16 @@ def judge(
 # --- collecting ------------------------------------------------------------------------------
 
 
-def _pairs(world: World, views: Sequence[Reading], article: str | None) -> list[_Pair]:
+def _pairs(world: World, views: Sequence[Reading], article: str | None) -> list[Pair]:
     """Every state with a defence, offence or consultation provision toward a state of either side."""
-    pairs: dict[tuple[str, str], _Pair] = {}
+    pairs: dict[tuple[str, str], Pair] = {}
     for toward in sorted({state for view in views for state in view.participants()}):
         for bond in world.bonds(to=toward):
             if bond.provision.duty not in HELP or not world.exists(bond.obligor):
                 continue
             if article is not None and re.match(r"\d*", bond.provision.article or "")[0] != article:  # type: ignore[index]
                 continue
-            pair = pairs.setdefault((bond.obligor, toward), _Pair(bond.obligor, toward))
+            pair = pairs.setdefault((bond.obligor, toward), Pair(bond.obligor, toward))
             for view in views:
                 for key, variant in _variants(bond, view):
                     found = pair.findings.setdefault(key, [])
@@ -189,7 +126,7 @@ def _pairs(world: World, views: Sequence[Reading], article: str | None) -> list[
     return [_completed(pair, views) for _, pair in sorted(pairs.items())]
 
 
-def _completed(pair: _Pair, views: Sequence[Reading]) -> _Pair:
+def _completed(pair: Pair, views: Sequence[Reading]) -> Pair:
     """Where the register's own contested facts split an account, what is not contested stands under
     each of the readings."""
     for view in views:
@@ -231,7 +168,7 @@ def _key(finding: Finding) -> _Key:
 
 
 def _duties(
-    pairs: Iterable[_Pair], scenario: Scenario, world: World
+    pairs: Iterable[Pair], scenario: Scenario, world: World, explain: bool
 ) -> tuple[tuple[DutyResult, ...], dict[_Key, int]]:
     results: list[DutyResult] = []
     index: dict[_Key, int] = {}
@@ -242,7 +179,7 @@ def _duties(
                 by_key.setdefault(_key(finding), {})[account] = finding
         for key, found in sorted(by_key.items(), key=lambda item: _duty_order(item[1])):
             index[key] = len(results)
-            results.append(_duty(found, tuple(pair.findings), scenario, world))
+            results.append(_duty(found, tuple(pair.findings), scenario, world, explain))
     return tuple(results), index
 
 
@@ -251,7 +188,9 @@ def _duty_order(found: Mapping[str, Finding]) -> tuple[Any, ...]:
     return rank(best), sort_key(best)
 
 
-def _duty(found: Mapping[str, Finding], accounts: tuple[str, ...], scenario: Scenario, world: World) -> DutyResult:
+def _duty(
+    found: Mapping[str, Finding], accounts: tuple[str, ...], scenario: Scenario, world: World, explain: bool
+) -> DutyResult:
     best = min(found.values(), key=rank)
     bond, case = best.case.bond, best.case
     by_account = {
@@ -275,7 +214,7 @@ def _duty(found: Mapping[str, Finding], accounts: tuple[str, ...], scenario: Sce
         status=str(status),
         by_account=by_account,
         because=tuple(_because(found)),
-        pivotal=() if same else pivots(world, scenario, found),
+        pivotal=() if same or not explain else pivots(world, scenario, found),
         confidence=str(bond.instrument.confidence),
         verdict=str(of_finding(best) if same else Verdict.CONTESTED),
         missing=best.missing,
@@ -296,8 +235,8 @@ def _because(found: Mapping[str, Finding]) -> Iterator[dict[str, Any]]:
         if finding.status in seen.values() and len(found) > 1:
             continue
         seen[account] = finding.status
-        for leaf in _deciding(finding):
-            yield {"account": account, **_leaf(leaf)}
+        for node in _deciding(finding):
+            yield {"account": account, **leaf(node)}
 
 
 def _deciding(finding: Finding) -> list[Node]:
@@ -318,12 +257,8 @@ def _deciding(finding: Finding) -> list[Node]:
     return waiting or [*decisive(standing), *decisive(trigger), *exceptions, *steps]
 
 
-def _leaf(node: Node) -> dict[str, Any]:
-    return {"test": node.test, "value": node.value, "wants": node.wants, "found": node.found, "source": node.source}
-
-
 def _verdict(
-    pair: _Pair, views: Sequence[Reading], index: Mapping[_Key, int], duties: Sequence[DutyResult]
+    pair: Pair, views: Sequence[Reading], index: Mapping[_Key, int], duties: Sequence[DutyResult]
 ) -> VerdictResult:
     by_account: dict[str, str] = {}
     best: Finding | None = None
@@ -337,6 +272,8 @@ def _verdict(
         if not any(account.split(":")[0] == view.id for account in by_account):
             by_account[view.id] = str(Verdict.NONE)
     verdict = _over_accounts(by_account.values())
+    if verdict in _IDLE:
+        by_account = dict.fromkeys(by_account, verdict)
     differs = verdict == Verdict.CONTESTED
     against = sorted({state for view in views for state in view.opponents(pair.toward)} - {pair.state})
     number = index[_key(best)] if best is not None else None
@@ -385,7 +322,7 @@ def _account_order(name: str, views: Sequence[Reading]) -> tuple[int, str]:
 
 
 def _none(
-    views: Sequence[Reading], pairs: Iterable[_Pair], states: Sequence[str]
+    views: Sequence[Reading], pairs: Iterable[Pair], states: Sequence[str]
 ) -> Iterator[VerdictResult]:
     """`none`, for the states that were asked about and that have nothing in the register."""
     have = {(pair.state, pair.toward) for pair in pairs}
@@ -398,154 +335,6 @@ def _none(
                 state=state, toward=toward, against=tuple(against), verdict=str(Verdict.NONE),
                 by_account={view.id: str(Verdict.NONE) for view in views}, strongest=None,
             )
-
-
-# --- around the duties -----------------------------------------------------------------------
-
-_BOUND = {Verdict.MUST_HELP, Verdict.MUST_ACT_OWN_MEANS, Verdict.MUST_JOIN}
-
-
-def _dilemmas(verdicts: Iterable[VerdictResult], bound: Iterable[Restraint]) -> Iterator[dict[str, Any]]:
-    """Bound to both sides; bound to help against a state that one may not attack. Both duties stand."""
-    due: dict[tuple[str, str], list[VerdictResult]] = {}
-    for verdict in verdicts:
-        for account, value in verdict.by_account.items():
-            if value in _BOUND:
-                due.setdefault((verdict.state, account), []).append(verdict)
-    for (state, account), owed in sorted(due.items()):
-        towards = {verdict.toward for verdict in owed}
-        for verdict in owed:
-            rivals = sorted(towards & set(verdict.against))
-            if rivals and verdict.toward < rivals[0]:
-                yield {
-                    "state": state, "kind": "both_sides", "account": account,
-                    "toward": verdict.toward, "against": rivals,
-                }
-            for restraint in bound:
-                held = restraint.by_account.get(account) == Status.DUE
-                if restraint.state == state and restraint.toward in verdict.against and held and _strict(restraint):
-                    yield {
-                        "state": state, "kind": f"help_against_{restraint.duty}", "account": account,
-                        "toward": verdict.toward, "against": [restraint.toward],
-                        "instrument": restraint.instrument, "article": restraint.article,
-                    }
-
-
-def _strict(restraint: Restraint) -> bool:
-    """Whether it forbids lawful help too: a renunciation in the terms of the Charter does not."""
-    return not any(reference.startswith("un_charter") for reference in restraint.refers_to)
-
-
-def _council(world: World, views: Sequence[Reading], verdicts: Iterable[VerdictResult]) -> dict[str, Any]:
-    """The members of the Security Council that the scenario touches, and who of them has a veto."""
-    body = world.register.bodies.get("un_sc")
-    if body is None:
-        return {"veto_holders_involved": []}
-    touched = {state: "party" for view in views for state in view.participants()}
-    for verdict in verdicts:
-        if any(value in (*_BOUND, Verdict.PENDING) for value in verdict.by_account.values()):
-            touched.setdefault(verdict.state, "obligor")
-    seats = {member.state: member for member in world.members(body)}
-    involved = [state for state in sorted(touched) if state in seats]
-    return {
-        "veto_holders_involved": [state for state in involved if seats[state].veto],
-        "members_involved": [{"state": state, "as": touched[state], "veto": seats[state].veto} for state in involved],
-    }
-
-
-def _not_in_force(world: World, views: Sequence[Reading]) -> Iterator[dict[str, Any]]:
-    """Instruments between the states concerned that are signed and not yet in force."""
-    sides = {state for view in views for state in view.participants()}
-    for _, instrument in sorted(world.register.instruments.items()):
-        if not sides & {party.state for party in instrument.parties} or not world.public(instrument):
-            continue
-        standing = world.in_force(instrument)
-        signed = instrument.signed.date if instrument.signed else None
-        never = standing.why == "never_in_force" and signed is not None and signed <= world.date
-        end = instrument.end
-        ended = end is not None and (end.date is None or end.date <= world.date)
-        if standing.why != "not_yet_in_force" and not (never and not ended):
-            continue
-        for provision in instrument.provisions:
-            if provision.duty in (Duty.DEFENSE, Duty.OFFENSE) or provision.duty is Duty.CONSULTATION:
-                yield {
-                    "instrument": reference(instrument), "article": provision.article, "duty": str(provision.duty),
-                    "why": standing.why, "parties": sorted({party.state for party in instrument.parties}),
-                    "replaces": list(instrument.lineage.replaces), "gist": provision.gist,
-                }
-
-
-def _untranslatable(pairs: Iterable[_Pair]) -> Iterator[dict[str, Any]]:
-    """What the grammar cannot say, of each instrument that speaks to an act here."""
-    seen: set[str] = set()
-    for pair in pairs:
-        for findings in pair.findings.values():
-            for finding in findings:
-                instrument = finding.case.bond.instrument
-                hit = pair.toward in finding.case.deed.targets
-                if instrument.id in seen or not hit:
-                    continue
-                seen.add(instrument.id)
-                for item in instrument.untranslatable:
-                    yield {"instrument": reference(instrument), "article": item.article, "gist": item.gist}
-
-
-def _sources(duties: Iterable[DutyResult], world: World) -> Iterator[dict[str, Any]]:
-    """The sources of the instruments that give an answer."""
-    silent = {Status.NOT_TRIGGERED}
-    ids = sorted({str(duty.instrument["id"]) for duty in duties if duty.status not in silent})
-    for id_ in ids:
-        for source in world.register.instruments[id_].sources:
-            yield {
-                "instrument": id_, "of": str(source.of), "publisher": source.publisher, "title": source.title,
-                "url": source.url, "seen": source.seen,
-            }
-
-
-def _assumptions(views: Iterable[Reading]) -> tuple[dict[str, Any], ...]:
-    """Each gap that was filled, once; with the account where the accounts fill it differently."""
-    found: dict[tuple[str, Any], list[str]] = {}
-    count = 0
-    for view in views:
-        count += 1
-        for item in view.assumptions:
-            found.setdefault((item.fact, item.value), []).append(view.id)
-    return tuple(
-        {"fact": fact, "value": value, "source": "default", **({} if len(ids) == count else {"accounts": ids})}
-        for (fact, value), ids in found.items()
-    )
-
-
-def _warnings(world: World, scenario: Scenario, day: str) -> Iterator[dict[str, Any]]:
-    if day > world.date:
-        yield {"code": "future_date", "date": day, "answered_as_of": world.date}
-    for act in scenario.acts:
-        if act.date and act.date > day:
-            yield {"code": "act_after_date", "act": act.id, "date": act.date}
-    states = {state for act in scenario.acts for state in (*_ids(act.actor), *_ids(act.target))}
-    for state in sorted(states):
-        if world.exists(state) and not world.in_system(state):
-            yield {"code": "outside_the_system", "state": state}
-
-
-def _ids(states: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (states,) if isinstance(states, str) else states
-
-
-def _why(pairs: Iterable[_Pair]) -> dict[str, Any]:
-    children = []
-    for pair in pairs:
-        accounts = [
-            {"test": "account", "found": account, "value": None, "children": [_tree(f.tree) for f in findings]}
-            for account, findings in pair.findings.items()
-        ]
-        children.append({"test": "state", "found": [pair.state, pair.toward], "value": None, "children": accounts})
-    return {"test": "opinion", "value": None, "children": children}
-
-
-def _tree(node: Node) -> dict[str, Any]:
-    own = {key: value for key, value in _leaf(node).items() if value is not None or key == "value"}
-    return {**own, "children": [_tree(child) for child in node.children]} if node.children else own
 
 
 def _plain(scenario: Scenario) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from foedus.law.explanation import Node
 from foedus.law.logic import Truth, either
 from foedus.law.scenario import FORCE, listed
-from foedus.law.triggers import Case
+from foedus.law.triggers import Case, fact_began
 from foedus.terms import Duty
 
 __all__ = ["CHARTER", "override"]
@@ -45,7 +45,7 @@ def _beneficiary_aggresses(case: Case) -> Truth:
 
 def _against_council(case: Case) -> Truth:
     for fact in case.reading.given("decision"):
-        if fact.body != "un_sc" or fact.outcome not in (None, "adopted"):
+        if fact.body != "un_sc" or fact.outcome not in (None, "adopted") or not fact_began(fact, case):
             continue
         if case.beneficiary in listed(fact.against):
             return True

@@ -58,7 +58,8 @@ def _found(case: Case) -> Node:
     """A finding by both states, or by every party that the fact names, that the case has arisen."""
     value: Truth = None
     for fact in case.reading.facts:
-        if fact.fact != "finding" or (fact.act is not None and fact.act != case.deed.id):
+        about = fact.act is None or fact.act == case.deed.id
+        if fact.fact != "finding" or not about or not fact_began(fact, case):
             continue
         if {case.obligor, case.beneficiary} <= set(listed(fact.by)):
             value = fact.value and fact.is_ in (None, "armed_attack", "aggression", "attack", "threat")
@@ -68,7 +69,7 @@ def _found(case: Case) -> Node:
 def _consulted(case: Case) -> Node:
     value: Truth = None
     for fact in case.reading.facts:
-        if fact.fact == "consulted" and case.obligor in (*listed(fact.by), *listed(fact.with_)):
+        if fact.fact == "consulted" and fact_began(fact, case) and case.obligor in (*listed(fact.by), *listed(fact.with_)):
             value = fact.value
     if value is None:
         value = _found(case).value

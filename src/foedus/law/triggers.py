@@ -17,7 +17,7 @@ from foedus.law.accounts import Deed, Reading, site
 from foedus.law.areas import in_area
 from foedus.law.explanation import Node, all_of, any_of, not_of
 from foedus.law.logic import Truth, both, either
-from foedus.law.scenario import FORCE, Fact, listed
+from foedus.law.scenario import FORCE, JUDGED, Fact, listed
 from foedus.register.records import Area, By, Condition
 from foedus.register.world import Bond, World
 
@@ -122,7 +122,8 @@ def _one_event(event: str, condition: Condition, case: Case) -> Node:
         if deed.kind == "non_state_attack" and happened and deed.origin != "abroad":
             happened = None if deed.origin is None else event in ("threat", "unrest")
         if event == "at_war":
-            happened = either([_war(case), both([happened, True if case.reading.assume else None])])
+            said = _war(case)
+            happened = said if said is not None else happened if case.reading.assume else happened or None
     if deed.invited:
         happened = False
     value = both([happened, hit])
@@ -190,8 +191,10 @@ def _breach(case: Case) -> Truth:
     for fact in case.reading.given("breach"):
         if fact.instrument is None or register.aliases.get(fact.instrument, fact.instrument) == name:
             return True
-    if case.deed.kind not in FORCE or not _is_unlawful_or_unknown(case):
+    if case.reading.denied("breach"):
         return False
+    if case.deed.kind not in FORCE or not _is_unlawful_or_unknown(case):
+        return False if case.reading.assume else None
     for provision in case.bond.instrument.provisions:
         if provision.duty in ("nonaggression", "neutrality"):
             from foedus.register.world import members
@@ -341,7 +344,7 @@ def _lawful(condition: Condition, case: Case) -> Node:
     """Charter pacts protect against an armed attack in the sense of article 51: not against the
     victim's own self-defence."""
     value: Truth = True
-    if condition.lawful == "no" and case.deed.kind in FORCE:
+    if condition.lawful == "no" and case.deed.kind in JUDGED:
         value = None if case.deed.lawful is None else not case.deed.lawful
     return Node(test="lawful", value=value, wants=condition.lawful, found=case.deed.lawful, source=case.deed.judged_by)
 
@@ -375,7 +378,10 @@ def _fact(condition: Condition, case: Case) -> Node:
     name = condition.fact or ""
     relevant = [f for f in case.reading.facts if f.fact == name and _about(f, case)]
     value = relevant[-1].value if relevant else None
-    return Node(test="fact", value=value, wants=name, found=value, source=f"facts.{name}")
+    source = f"facts.{name}"
+    if value is None and case.reading.assume:  # a fact of its own kind that nobody mentions is taken as absent
+        value, source = False, f"assumption:facts.{name}"
+    return Node(test="fact", value=value, wants=name, found=value, source=source)
 
 
 def _about(fact: Fact, case: Case) -> bool:
@@ -404,13 +410,11 @@ _TESTS: dict[str, Callable[[Condition, Case], Node]] = {
     "by": _by,
     "attackers_min": _attackers_min,
     "origin": _origin,
-    "provoked": _provoked,
-    "lawful": _lawful,
+    "provoked": _provoked, "lawful": _lawful,
     "among_parties": _among_parties,
     "at": _at,
     "only_if_helps": _only_if_helps,
     "then": _then,
     "begun": _begun,
-    "fact": _fact,
-    "unknown": _unknown,
+    "fact": _fact, "unknown": _unknown,
 }

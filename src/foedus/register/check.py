@@ -10,7 +10,7 @@ from typing import Any
 
 from foedus.problems import Problem, nearest
 from foedus.register.dates import first_day, last_day
-from foedus.register.records import Area, BodyStep, By, Condition, Group, Instrument, Spell, State
+from foedus.register.records import Area, BodyStep, By, Condition, Exception_, Group, Instrument, Spell, State
 
 __all__ = ["cross_check"]
 
@@ -75,6 +75,11 @@ def _body(body: Any, found: Mapping[str, Any]) -> Iterator[Complaint]:
 def _instrument(item: Instrument, found: Mapping[str, Any]) -> Iterator[Complaint]:
     states, instruments = found["states"], found["instruments"]
     parties = [party.state for party in item.parties]
+    others = [*(declaration.by for declaration in item.declarations), *(s for leg in item.legs for s in leg.between)]
+    yield from _unknown("declarations, legs", "state", others, states)
+    for alias in item.aliases:
+        if alias in instruments or any(alias in each.aliases for each in instruments.values() if each.id != item.id):
+            yield "aliases", "is the id or alias of another instrument too", alias, ()
     yield from _unknown("parties", "state", parties, states)
     for name in sorted(set(parties)):
         spells = [
@@ -133,10 +138,16 @@ def _provisions(item: Instrument, found: Mapping[str, Any]) -> Iterator[Complain
         for step in provision.procedure:
             if isinstance(step, BodyStep):
                 yield from _unknown(f"{path}.procedure", "body", [step.body], found["bodies"])
-        conditions = [provision.when, *(each.when for each in provision.unless)]
-        for condition in conditions:
+        for condition in (provision.when, *_releases(provision.unless)):
             if condition is not None:
                 yield from _condition(f"{path}.when", condition, found)
+
+
+def _releases(exceptions: Iterable[Exception_]) -> Iterator[Condition]:
+    """The conditions of exceptions, and of their own exceptions."""
+    for each in exceptions:
+        yield each.when
+        yield from _releases(each.unless)
 
 
 def _condition(path: str, condition: Condition, found: Mapping[str, Any]) -> Iterator[Complaint]:

@@ -209,15 +209,22 @@ def _index(register: Register) -> bytes:
     return cached(f"names-{register.digest[:32]}.json", lambda: build_index(register))
 
 
-def resolve_state(register: Register, text: str, path: str = "state") -> str:
-    """The id of one state named in any language.
+def resolve_state(register: Register, text: str, path: str = "state", day: str | None = None) -> str:
+    """The id of one state named in any language; of states with one name, the one that exists on the
+    day (default: today).
 
     Raises
     ------
     BadInput
         For a name that no state has (with near ones) and for one that several share.
     """
+    from foedus.register.dates import today
+    from foedus.register.world import World
+
     found = names(register).state(text)
+    if len(found) > 1 and fold(text) not in SHARED:
+        view = World(register, day or today())
+        found = tuple(id_ for id_ in found if view.exists(id_)) or found
     if len(found) == 1:
         return found[0]
     if found:

@@ -78,7 +78,7 @@ def _as_text(value: Any) -> Any:
     return str(value) if type(value) is int else value
 
 
-Date = Annotated[str, Pattern(r"^-?\d{4}(-\d\d(-\d\d)?)?$", "a date as YYYY, YYYY-MM or YYYY-MM-DD")]
+Date = Annotated[str, Pattern(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$", "a date as YYYY, YYYY-MM or YYYY-MM-DD")]
 StateId = Annotated[str, Pattern(r"^[A-Z]{3}$", "a state's id of three capital letters")]
 Slug = Annotated[str, Pattern(r"^[a-z0-9]+([-_][a-z0-9]+)*$", "an id in lower case with hyphens")]
 Article = Annotated[str, Pattern(r"^\S(.{0,60}\S)?$", "an article as 4 or 42(7)")]

@@ -79,10 +79,16 @@ def validate(value: Any, kind: Any, *, file: str | None = None, lines: Lines | N
         raise BadInput(_problems(error, value, file, lines or {}, kind)) from None
 
 
+_OTHER_SHAPE = frozenset({"tuple_type", "dataclass_type", "dataclass_exact_type", "string_type"})
+
+
 def _problems(error: Any, value: Any, file: str | None, lines: Lines, kind: Any) -> list[Problem]:
     found: dict[tuple[str, str], Problem] = {}
-    for item in error.errors(include_url=False, include_context=True):
-        path = _real_path(item["loc"], value)
+    errors = [(_real_path(item["loc"], value), item) for item in error.errors(include_url=False, include_context=True)]
+    said = {path for path, item in errors if item["type"] not in _OTHER_SHAPE}
+    for path, item in errors:
+        if item["type"] in _OTHER_SHAPE and path in said:
+            continue  # where a value may have several shapes, only what is wrong with its own shape helps
         problem = _problem(item, path, file, lines, kind)
         found.setdefault((problem.path or "", problem.says), problem)
     return sorted(found.values(), key=lambda problem: (problem.line or 0, problem.path or ""))

@@ -79,9 +79,9 @@ class World:
         return found is not None and any(holds(self.date, s.from_, s.to) is not False for s in found.exists)
 
     def in_system(self, state: str) -> bool:
-        """Whether Correlates of War or Gleditsch and Ward count it in the system of states."""
-        codes = self.register.states[state].codes
-        return any(holds(self.date, code.from_, code.to) is not False for code in (*codes.cow, *codes.gw))
+        """Whether Correlates of War counts it in the system of states."""
+        codes = self.register.states[state].codes.cow
+        return any(holds(self.date, code.from_, code.to) is not False for code in codes)
 
     def name(self, state: str, lang: str = "en") -> str:
         """What the state was called on the day."""
@@ -130,9 +130,14 @@ class World:
     def in_force(self, instrument: Instrument) -> Standing:
         """Whether the instrument is in force on the day, for those whom it binds."""
         start, end = instrument.in_force, instrument.end
+        signed_on = instrument.signed.date if instrument.signed else None
         begun = reached(self.date, start.from_)
+        if signed_on is not None and reached(self.date, signed_on) is False:
+            begun = False
+        if begun is not True and reached(self.date, start.provisional) is True:
+            begun = True
         if begun is False:
-            signed = reached(self.date, instrument.signed.date) if instrument.signed else False
+            signed = reached(self.date, signed_on)
             why = "never_in_force" if start.from_ is None else "not_yet_in_force" if signed else "not_yet_signed"
             return Standing(False, why, start.from_, start.contested if signed else ())
         over = reached(self.date, end.date) if end is not None else False

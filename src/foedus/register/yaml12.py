@@ -21,7 +21,7 @@ _MAX_DEPTH = 60
 #: The line (from 1) on which the value at a path stands.
 Lines = dict[tuple[str | int, ...], int]
 
-_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
+_INT = re.compile(r"[-+]?[0-9]+$")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 
 
@@ -113,9 +113,11 @@ def _build(
 
 
 def _scalar(node: Any) -> Any:
-    text: str = node.value
-    if node.style in ("'", '"', "|", ">"):
-        return text
+    return node.value if node.style in ("'", '"', "|", ">") else _plain_scalar(node.value)
+
+
+def _plain_scalar(text: str) -> Any:
+    """What a scalar without quotes means in YAML 1.2's core schema."""
     if text in ("", "~", "null", "Null", "NULL"):
         return None
     if text in ("true", "True", "TRUE"):
@@ -151,6 +153,12 @@ def dump(value: Any) -> str:
         def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
             return True
 
+    def quoted(dumper: Any, text: str) -> Any:
+        """Text that 1.2 would read as something else stands in quotes."""
+        style = None if isinstance(_plain_scalar(text), str) else "'"
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+    Dumper.add_representer(str, quoted)
     return str(
         yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=100, default_flow_style=None)
     )

@@ -1,0 +1,301 @@
+"""Duties in a text: trigger, kind, modality, aid, scope, limits and references, article by article."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from foedus.reading.articles import Article
+from foedus.reading.document import Document, Sentence
+from foedus.reading.grammar import Hit
+
+__all__ = ["Provision", "find_duties", "is_clause"]
+
+_ORDER = ("defense", "offense", "consultation", "neutrality", "nonaggression")
+_REFERENCES = {
+    "charter": "un_charter", "nato": "north_atlantic_treaty", "eu": "eu_42_7", "covenant": "league_covenant",
+    "national_law": "national_law", "security_council": "un_security_council", "locarno": "locarno",
+}
+_REGIONS = {
+    "region_pacific": "pacific", "region_europe": "europe", "region_north_atlantic": "north_atlantic",
+    "region_americas": "americas", "region_territory": "territory", "region_borders": "borders",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One duty of one article, with the characters that say it."""
+
+    article: str | None
+    duty: str
+    trigger: tuple[str, ...]
+    modality: str
+    all_means: bool
+    prompt: bool
+    refers_to: tuple[str, ...]
+    region: str | None
+    adversary: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    label: bool = False
+    means: str = "unknown"
+    procedure: tuple[str, ...] = field(default=())
+    found_in: str = "text"
+
+
+def find_duties(document: Document, articles: list[Article]) -> list[Provision]:
+    """Provisions, the gravest kind first.
+
+    Examples
+    --------
+    >>> from foedus.reading.reader import prepare
+    >>> text = "If a Party is the object of an armed attack, the other shall assist it by all means at its disposal."
+    >>> [(p.duty, p.trigger, p.modality, p.all_means) for p in find_duties(prepare(text), [])]
+    [('defense', ('armed_attack',), 'automatic', True)]
+    """
+    found: list[Provision] = []
+    for sentence in document.sentences:
+        found += [_provision(document, sentence, kind, articles) for kind in _kinds(document, sentence)]
+    clauses = [item for item in found if not item.label]
+    if any(item.duty in ("defense", "offense", "consultation", "neutrality") for item in clauses):
+        found = clauses
+    return _merge(found)
+
+
+def is_clause(document: Document, articles: list[Article]) -> bool:
+    """Whether the text is (a part of) a treaty rather than news about one."""
+    if any(article.heading for article in articles):
+        return True
+    if document.published or document.sentences[0].head:
+        return False
+    if any(document.find(name) for name in ("ratify", "in_force")):
+        return False
+    if document.find("said") and document.find("title"):
+        return False
+    return bool(document.find("party") or document.find("shall"))
+
+
+def _kinds(document: Document, sentence: Sentence) -> list[str]:
+    """The kinds of duty that a sentence states; a trailing `?` marks a mere label (mutual defence pact)."""
+    start, end = sentence.start, sentence.end
+    has = {
+        name: document.find(name, start, end)
+        for name in (
+            "attack", "armed_attack", "threat", "war", "assist", "deem", "common_danger", "guarantee", "consult",
+            "neutral", "aggressor", "no_aid", "nonaggression", "mutual_defence", "nonbinding", "all_means", "hostile_alliance",
+        )
+    }
+    trigger = has["attack"] or has["armed_attack"] or has["war"]
+    kinds: list[str] = []
+    negative = has["no_aid"] and (has["aggressor"] or _about_aggressor(document, sentence))
+    if negative or has["neutral"]:
+        kinds.append("neutrality")
+    assist = [hit for hit in has["assist"] if not _within(hit.start, hit.end, has["no_aid"]) and not _within(hit.start, hit.end, has["consult"])]
+    if document.published and has["consult"]:
+        assist = [hit for hit in assist if not document.find("consult", max(start, hit.start - 45), hit.start)]
+    if negative and not has["deem"]:
+        assist = [hit for hit in assist if hit.start > max(item.end for item in has["no_aid"]) + 120]
+    attack = has["attack"] or has["armed_attack"]
+    about = bool(document.find("treaty") or has["all_means"] or (document.published is None and document.find("shall")))
+    clause = about or bool(document.find("party", start, end)) or len(document.states_in(start, end)) > 0
+    mutual = bool(document.find("each_other", start, end) and document.find("party", start, end) and document.find("shall", start, end))
+    if (has["deem"] and attack and (len(attack) > 1 or has["threat"] or document.find("party") or document.mentions)) or (has["common_danger"] and (trigger or document.grammar.continuous)) or (has["guarantee"] and not has["nonaggression"]):
+        kinds.append("defense")
+    elif trigger and assist and clause:
+        kinds.append("defense")
+        if has["war"] and not attack and not has["threat"]:
+            kinds.append("offense")
+    elif has["mutual_defence"] and not has["nonbinding"] and not _negated(document, has["mutual_defence"][0].start, sentence):
+        kinds.append("defense?")
+    elif not trigger and assist and (mutual or has["all_means"]) and (mutual or _previous_has_attack(document, sentence)):
+        kinds.append("defense")
+    if (has["consult"] and (trigger or has["threat"] or _previous_has_attack(document, sentence)) and clause) or (has["consult"] and not assist and document.published is None and _owed(document, sentence)):
+        kinds.append("consultation")
+    own = document.find("party", start, end) or not document.published
+    if has["nonaggression"] and own and "defense" not in kinds and not attack_triggers(document, sentence):
+        kinds.append("nonaggression")
+    return kinds
+
+
+def _owed(document: Document, sentence: Sentence) -> bool:
+    """Whether a treaty's own article says that its parties shall do something."""
+    return document.has("party", sentence) and document.has("shall", sentence) and bool(document.find("article"))
+
+
+def attack_triggers(document: Document, sentence: Sentence) -> bool:
+    """Whether an attack is the condition in a sentence that also promises help."""
+    return document.has("assist", sentence) and document.has("armed_attack", sentence)
+
+
+def _about_aggressor(document: Document, sentence: Sentence) -> bool:
+    return document.has("attack", sentence) or document.has("war", sentence)
+
+
+def _previous_has_attack(document: Document, sentence: Sentence) -> bool:
+    previous = document.sentence_at(max(0, sentence.start - 2))
+    if previous.start == sentence.start:
+        return False
+    return any(document.has(name, previous) for name in ("attack", "armed_attack", "threat"))
+
+
+def _within(start: int, end: int, hits: list[Hit]) -> bool:
+    return any(hit.start <= start and end <= hit.end for hit in hits)
+
+
+def _negated(document: Document, offset: int, sentence: Sentence) -> bool:
+    """A negation in the few words before an expression."""
+    return bool(document.find("not", max(sentence.start, offset - 25), offset)) or document.has("nonbinding", sentence)
+
+
+def _provision(document: Document, sentence: Sentence, kind: str, articles: list[Article]) -> Provision:
+    label = kind.endswith("?")
+    duty = kind.rstrip("?")
+    start, end = sentence.start, sentence.end
+    whole = _paragraph(document, sentence, articles)
+    triggers = [] if label else _triggers(document, sentence, duty)
+    references = [code for name, code in _REFERENCES.items() if document.find(name, start, end)]
+    if document.find("charter_51", start, end):
+        references = ["un_charter_51", *(code for code in references if code != "un_charter")]
+    regions = [region for name, region in _REGIONS.items() if document.find(name, start, end)]
+    modality, means, procedure = _modality(document, sentence, whole, duty)
+    return Provision(
+        article=_article(sentence, articles),
+        duty=duty,
+        trigger=tuple(triggers),
+        modality=modality,
+        all_means=duty in ("defense", "offense") and means == "all_available",
+        prompt=_prompt(document, sentence, duty),
+        refers_to=tuple(dict.fromkeys(references)),
+        region=regions[0] if regions else None,
+        adversary=tuple(_adversaries(document, sentence)) if not label else (),
+        spans=((start, end),),
+        label=label,
+        means=means,
+        procedure=procedure,
+    )
+
+
+def _triggers(document: Document, sentence: Sentence, duty: str) -> list[str]:
+    found: list[str] = []
+    span = (sentence.start, sentence.end)
+    if duty == "nonaggression":
+        return found
+    if document.has("armed_attack", span):
+        found.append("armed_attack")
+    elif document.has("attack", span):
+        found.append("attack")
+    if document.has("war", span):
+        found.append("at_war")
+    if document.has("threat", span):
+        found.append("threat")
+    if not found and _previous_has_attack(document, sentence):
+        previous = document.sentence_at(max(0, sentence.start - 2))
+        found = _triggers(document, previous, duty) if previous.start < sentence.start else []
+    return found
+
+
+def _paragraph(document: Document, sentence: Sentence, articles: list[Article]) -> tuple[int, int]:
+    """From the sentence to the end of its article, at most a thousand characters on."""
+    stop = min(len(document.text), sentence.end + 400)
+    place = bisect_right(articles, sentence.start, key=lambda article: article.start)
+    for article in articles[place : place + 20]:
+        if article.heading:
+            stop = min(stop, article.start)
+            break
+    return sentence.start, max(stop, sentence.end)
+
+
+def _modality(
+    document: Document, sentence: Sentence, whole: tuple[int, int], duty: str
+) -> tuple[str, str, tuple[str, ...]]:
+    if duty == "consultation":
+        return "consult", "unknown", ()
+    if duty in ("neutrality", "nonaggression"):
+        return "none", "unknown", ()
+    start, end = sentence.start, sentence.end
+    full = document.find("all_means", start, end)
+    own = document.find("own_means", start, end)
+    procedure: list[str] = []
+    if document.has("constitutional", whole):
+        procedure.append("constitutional")
+    joint = document.has("joint", whole)
+    if joint:
+        procedure.append("joint_finding")
+    if document.has("specified", (start, end)):
+        full = []
+    unqualified = [hit for hit in full if not any(hit.start - 60 <= item.start <= hit.end + 60 for item in own)]
+    means = "all_available" if unqualified else ("own_choice" if own else ("jointly_agreed" if joint else "necessary"))
+    discretionary = bool(procedure) or (bool(own) and not unqualified) or document.has("common_danger", (start, end))
+    return ("discretionary" if discretionary else "automatic"), means, tuple(procedure)
+
+
+def _prompt(document: Document, sentence: Sentence, duty: str) -> bool:
+    """`immediately` counts unless it governs a report, or (for help) consultations."""
+    for hit in document.find("prompt", sentence.start, sentence.end):
+        report = document.find("report", max(sentence.start, hit.start - 80), hit.end + 40)
+        consult = document.find("consult", hit.start, min(sentence.end, hit.end + 40))
+        if report or (consult and duty != "consultation"):
+            continue
+        return True
+    return False
+
+
+def _adversaries(document: Document, sentence: Sentence) -> list[str]:
+    """States right after 'against', 'attacked by', 'war with'."""
+    found = []
+    for hit in document.find("war", sentence.start, sentence.end):
+        found += [
+            item.state for item in document.states_in(hit.end, min(sentence.end, hit.end + 14))
+            if item.state and item.kind == "name" and document.has("with", (hit.start, item.start))
+        ]
+    for hit in document.find("against", sentence.start, sentence.end):
+        low, high = (hit.end, hit.end + 30)
+        if document.language in ("ja", "ko", "tr"):
+            low, high = hit.start - 8, hit.start + 1
+        last = None
+        for mention in document.states_in(max(low, sentence.start), min(high, sentence.end)):
+            if last is not None and (mention.start - last > 4 or "," in document.text[last : mention.start]):
+                break
+            last = mention.end
+            if mention.state and mention.kind == "name" and mention.state not in found:
+                found.append(mention.state)
+    return found
+
+
+def _article(sentence: Sentence, articles: list[Article]) -> str | None:
+    """The last heading before the sentence, or an own article named in it."""
+    low = bisect_left(articles, sentence.start, key=lambda article: article.start)
+    high = bisect_left(articles, sentence.end, key=lambda article: article.start)
+    inside = [item for item in articles[low:high] if item.own]
+    if inside:
+        return inside[0].number
+    for item in reversed(articles[max(0, low - 40) : low]):
+        if item.heading:
+            return item.number
+    near = [item for item in articles[max(0, low - 10) : low] if item.own and item.start >= sentence.start - 250]
+    return near[-1].number if near else None
+
+
+def _merge(found: list[Provision]) -> list[Provision]:
+    """One provision for each article and duty."""
+    merged: dict[tuple[str | None, str], Provision] = {}
+    for item in found:
+        key = (item.article, item.duty)
+        before = merged.get(key)
+        if before is None:
+            merged[key] = item
+            continue
+        merged[key] = Provision(
+            article=item.article, duty=item.duty,
+            trigger=tuple(dict.fromkeys((*before.trigger, *item.trigger))),
+            modality=before.modality if before.modality == "discretionary" or item.modality != "discretionary" else item.modality,
+            all_means=before.all_means or item.all_means, prompt=before.prompt or item.prompt,
+            refers_to=tuple(dict.fromkeys((*before.refers_to, *item.refers_to))),
+            region=before.region or item.region,
+            adversary=tuple(dict.fromkeys((*before.adversary, *item.adversary))),
+            spans=(*before.spans, *item.spans)[:20], label=before.label and item.label,
+            means="all_available" if before.all_means or item.all_means else before.means,
+            procedure=tuple(dict.fromkeys((*before.procedure, *item.procedure))),
+        )
+    ordered = sorted(merged.values(), key=lambda item: (_ORDER.index(item.duty), item.spans[0]))
+    named = {item.duty for item in ordered if item.article}
+    return [item for item in ordered if item.article or item.duty not in named]

@@ -1,0 +1,212 @@
+"""Grammar as data: the patterns of a language, compiled to one Aho-Corasick automaton.
+
+A file `grammar/LANG.yaml` gives each concept its patterns, with `|` between them::
+
+    armed_attack: armed attack* | armed aggression | attack* by arms
+    sign: signed | sign* .. treaty
+
+`*` stands for any ending (at the front: for any beginning), `..` for up to nine words of the same
+sentence. Case and accents do not count. In languages that are written without spaces a pattern
+matches anywhere, and `..` stands for up to sixteen characters. Everything is bounded, so reading
+takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from foedus.reading.folding import fold
+
+__all__ = ["FOLDER", "Grammar", "Hit", "Matcher", "grammar", "languages", "read_yaml"]
+
+FOLDER = Path(__file__).parent / "grammar"
+_GAP = r"(?:[^\w.;!?。;!?]{1,3}[\w'’-]{1,40}){0,9}?[^\w.;!?。;!?]{1,3}"
+_GAP_CONTINUOUS = r"[^。;!?;!?]{0,16}?"
+_ENDING = r"\w{0,16}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept named in the text, from character `start` to `end`."""
+
+    concept: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Pattern:
+    label: str
+    source: str
+    key: str
+    offset: int
+    left: bool
+    compiled: re.Pattern[str] | None = None
+
+
+def _regex(pattern: str, continuous: bool) -> str:
+    parts: list[str] = []
+    glue = ""
+    for word in pattern.split():
+        if word == "..":
+            glue = _GAP_CONTINUOUS if continuous else _GAP
+            continue
+        body = re.escape(word.strip("*")) + (_ENDING if word.endswith("*") and not continuous else "")
+        if word.startswith("*") and parts:
+            body = _ENDING + body
+        if parts:
+            parts.append(glue or (r"[ ·・]{0,2}" if continuous else r"[ '’-]{1,3}"))
+        parts.append(body)
+        glue = ""
+    return "".join(parts)
+
+
+class Matcher:
+    """Many labelled patterns, found in one pass over a folded text.
+
+    Examples
+    --------
+    >>> matcher = Matcher([("aid", "assist*"), ("aid", "come* to the aid")])
+    >>> [(hit.concept, hit.start, hit.end) for hit in matcher.find("they shall assist and come to the aid")]
+    [('aid', 11, 17), ('aid', 22, 37)]
+    """
+
+    def __init__(
+        self, patterns: Iterable[tuple[str, str]], *, continuous: bool = False, prefixes: tuple[str, ...] = ()
+    ) -> None:
+        import ahocorasick
+
+        self._continuous = continuous
+        self._prefixes = frozenset(prefixes)
+        self._longest = max(map(len, prefixes), default=0)
+        keys: dict[str, list[_Pattern]] = {}
+        for label, raw in patterns:
+            source = fold(raw.strip())
+            if not source:
+                continue
+            first = source.split()[0]
+            key = re.split(r"\*| \.\.", source.lstrip("*"))[0].strip()
+            if not key:
+                continue
+            keys.setdefault(key, []).append(_Pattern(label, source, key, 0, not first.startswith("*")))
+        self._automaton: Any = ahocorasick.Automaton()
+        for key, items in keys.items():
+            self._automaton.add_word(key, (len(key), items))
+        self._empty = not keys
+        if keys:
+            self._automaton.make_automaton()
+
+    def find(self, folded: str) -> list[Hit]:
+        """All hits, sorted; of the hits of one label that overlap, the longest."""
+        if self._empty:
+            return []
+        best: dict[str, Hit] = {}
+        found: list[Hit] = []
+        candidates = [
+            (last - length + 1, item) for last, (length, items) in self._automaton.iter(folded) for item in items
+        ]
+        candidates.sort(key=lambda pair: pair[0])
+        for start, item in candidates:
+            if item.left and not self._left(folded, start):
+                continue
+            match = self._compiled(item).match(folded, start)
+            if match is None:
+                continue
+            hit = Hit(item.label, start, match.end())
+            before = best.get(item.label)
+            if before is not None and hit.start < before.end:
+                if hit.end - hit.start > before.end - before.start:
+                    found[found.index(before, max(0, len(found) - 40))] = hit
+                    best[item.label] = hit
+                continue
+            best[item.label] = hit
+            found.append(hit)
+        found.sort(key=lambda hit: (hit.start, -hit.end))
+        return found
+
+    def _left(self, folded: str, start: int) -> bool:
+        if self._continuous or start == 0 or not (folded[start - 1].isalnum()) or not folded[start].isalnum():
+            return True
+        if ord(folded[start]) > 0x2E80:
+            return True
+        if not self._longest:
+            return False
+        begin = start
+        while begin > 0 and start - begin <= self._longest and folded[begin - 1].isalnum():
+            begin -= 1
+        return folded[begin:start] in self._prefixes
+
+    def _compiled(self, item: _Pattern) -> re.Pattern[str]:
+        if item.compiled is None:
+            body = _regex(item.source, self._continuous)
+            if not self._continuous and ord(item.source.strip("*")[-1]) < 0x2E80:
+                body += r"(?!\w)"
+            item.compiled = re.compile(body)
+        return item.compiled
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What foedus knows of one language."""
+
+    language: str
+    matcher: Matcher
+    settings: Mapping[str, Any]
+    states: tuple[tuple[str, str], ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def continuous(self) -> bool:
+        """Whether the language is written without spaces between words."""
+        return bool(self.settings.get("continuous"))
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file, every scalar as text."""
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (the base loader makes text only)
+
+
+@cache
+def languages() -> Mapping[str, Mapping[str, Any]]:
+    """The settings of every language, from `grammar/languages.yaml`."""
+    return dict(read_yaml(FOLDER / "languages.yaml"))
+
+
+def split(patterns: str) -> Iterator[str]:
+    """The patterns of a line of the grammar."""
+    return (part.strip() for part in patterns.split("|") if part.strip())
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of a language; an empty one if there is no file for it.
+
+    Examples
+    --------
+    >>> [hit.concept for hit in grammar("en").matcher.find("shall consult together immediately")]
+    ['shall', 'consult', 'prompt']
+    """
+    settings = languages().get(language, {})
+    path = FOLDER / f"{language}.yaml"
+    content: dict[str, Any] = read_yaml(path) if path.exists() else {}
+    for concept, text in read_yaml(FOLDER / "common.yaml").items():
+        content[concept] = f"{content[concept]} | {text}" if concept in content else text
+    states = content.pop("states", None) or {}
+    pairs = [(concept, part) for concept, text in content.items() for part in split(text)]
+    prefixes = tuple(split(settings.get("prefixes", "")))
+    continuous = bool(settings.get("continuous"))
+    return Grammar(
+        language=language,
+        matcher=Matcher(pairs, continuous=continuous, prefixes=prefixes),
+        settings=settings,
+        states=tuple((state, part) for state, text in states.items() for part in split(text)),
+        words={concept: tuple(split(text)) for concept, text in content.items()},
+    )

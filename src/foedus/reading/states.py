@@ -1,0 +1,216 @@
+"""States, cities, offices and leaders named in a text, in any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from foedus.reading.document import Mention
+from foedus.reading.folding import fold
+from foedus.reading.grammar import Grammar, Matcher, grammar, languages, read_yaml, split
+
+__all__ = ["HISTORIC", "find_states"]
+
+_NAMES = Path(__file__).parent / "names"
+#: Ids that the register has and ISO 3166 has not, by the words of English and French records.
+HISTORIC = {"SUN": "RUS"}
+#: Names that are common words somewhere, or that name more than one state.
+_COMMON = frozenset(
+    ["man", "mali", "chad", "turkey", "jordan", "georgia", "guinea", "niger", "island", "guernsey", "jersey", "congo", "korea", "coree", "corea", "as", "an", "in", "us", "st", "can", "per", "mar", "men", "tur", "war", "est", "oman", "mal", "cuba"]
+) - {"mali", "chad", "turkey", "jordan", "georgia", "niger", "oman", "cuba", "jersey"}
+_SUFFIX_ONLY = 4
+#: Of two readings of the same characters the first kind wins.
+_KINDS = ("leader", "name", "capital", "office", "city", "group")
+
+
+def find_states(text: str, folded: str, language: str) -> tuple[Mention, ...]:
+    """Mentions in order, without overlap, the longest first.
+
+    Examples
+    --------
+    >>> text = "Putin and the North Korean leader met in Pyongyang"
+    >>> [(m.state, m.kind, m.name) for m in find_states(text, fold(text), "en")]
+    [('RUS', 'leader', 'Vladimir Putin'), ('PRK', 'name', ''), ('PRK', 'capital', 'Pyongyang')]
+    """
+    found = [*_from_matcher(text, folded, language), *_pairs(folded, language)]
+    found.sort(key=lambda mention: (mention.start, -mention.end, _KINDS.index(mention.kind)))
+    kept: list[Mention] = []
+    for mention in found:
+        if kept and mention.start < kept[-1].end:
+            continue
+        kept.append(mention)
+    return tuple(kept)
+
+
+def _from_matcher(text: str, folded: str, language: str) -> Iterator[Mention]:
+    cased = languages().get(language, {}).get("script", "latn") in ("latn", "cyrl", "grek", "armn")
+    for hit in _matcher(language).find(folded):
+        kind, state, name = hit.concept.split("|")
+        first = text[hit.start]
+        if cased and first.islower() and kind != "adjective":
+            continue
+        if kind == "stem" and hit.end - hit.start < 3:
+            continue
+        shown = {"stem": "name", "adjective": "name"}.get(kind, kind)
+        yield Mention(HISTORIC.get(state, state) or None, hit.start, hit.end, shown, name)
+
+
+def _pairs(folded: str, language: str) -> Iterator[Mention]:
+    """Two states by one sign each, as 俄朝 or 북러."""
+    signs = _signs(language)
+    if not signs:
+        return
+    chars = "".join(signs)
+    for match in re.finditer(f"([{chars}])[·・/-]?([{chars}])(?![国國本語语方])", folded):
+        one, two = match.group(1), match.group(2)
+        if signs[one] != signs[two]:
+            yield Mention(signs[one], match.start(1), match.end(1), "name")
+            yield Mention(signs[two], match.start(2), match.end(2), "name")
+
+
+@cache
+def _signs(language: str) -> dict[str, str]:
+    pairs = (pair.split() for pair in grammar(language).words.get("pairs", ()))
+    return {fold(sign): state for sign, state in pairs}
+
+
+@cache
+def _matcher(language: str) -> Matcher:
+    """All names for texts in one language; the language's own list outranks CLDR's."""
+    settings = languages().get(language, {})
+    spoken: Grammar = grammar(language)
+    patterns: dict[str, str] = {}
+    for label, pattern in (*_registered(language), *_cldr(language), *_cities(language)):
+        patterns.setdefault(fold(pattern), label)
+    for label, pattern in _leaders():
+        patterns[fold(pattern)] = label
+    for state, pattern in spoken.states:
+        patterns[fold(pattern)] = f"adjective|{state}|"
+    for label, pattern in _named_cities():
+        patterns[fold(pattern)] = label
+    prefixes = tuple(split(settings.get("prefixes", "")))
+    return Matcher(
+        ((label, pattern) for pattern, label in patterns.items()), continuous=spoken.continuous, prefixes=prefixes
+    )
+
+
+def _stem(name: str, language: str) -> str:
+    """A name as a pattern that also meets its inflected forms."""
+    settings = languages().get(language, {})
+    if not int(settings.get("ending", "0") or 0) or not name:
+        return name
+    words = []
+    for word in fold(name).split():
+        cut = settings.get("cut", "")
+        bare = word
+        for _ in range(2):
+            if bare and len(bare) > _SUFFIX_ONLY and bare[-1] in fold(cut):
+                bare = bare[:-1]
+        words.append(bare + "*" if len(bare) >= _SUFFIX_ONLY else word)
+    return " ".join(words)
+
+
+@cache
+def _cldr(language: str) -> tuple[tuple[str, str], ...]:
+    import pycountry
+    from babel import Locale
+    from babel.core import UnknownLocaleError
+
+    alpha3 = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
+    found = []
+    for code in (language, *(("zh_Hant",) if language == "zh" else ()), "en"):
+        try:
+            territories = Locale.parse(code).territories
+        except (UnknownLocaleError, ValueError):
+            continue
+        for territory, name in territories.items():
+            state = alpha3.get(territory)
+            short = re.split(r"\s*[((]", name)[0]
+            if state and len(fold(short)) > (1 if ord(short[0]) > 0x2E80 else 3) and fold(short) not in _COMMON:
+                found.append((f"stem|{state}|", _stem(short, code) if code == language else short))
+    return tuple(found)
+
+
+@cache
+def _registered(language: str) -> tuple[tuple[str, str], ...]:
+    """Names, former names and demonyms of the register's records."""
+    from foedus.problems import BadInput
+    from foedus.register.load import load
+
+    try:
+        register = load()
+    except BadInput:
+        return ()
+    found = []
+    for state in register.states.values():
+        for name in state.names:
+            also = name.also.get(language, ()) if language in ("en", "fr") else ()
+            shown = name.own.get(language), (name.en if language != "fr" else name.fr), *also
+            for word in shown:
+                if (word and len(word) > 3 and fold(word) not in _COMMON) or (word and len(word) > 1 and word.isupper() and language in ("en", "fr")):
+                    found += [(f"stem|{state.id}|", word)]
+        found += [
+            (f"adjective|{state.id}|", word) for word in state.demonyms.get(language, ())
+            if fold(word) not in _COMMON and len(word) > 3
+        ]
+    return tuple(found)
+
+
+@cache
+def _cities(language: str) -> tuple[tuple[str, str], ...]:
+    """Capitals in the text's language, from CLDR's time zones."""
+    import pycountry
+    from babel import Locale
+    from babel.core import UnknownLocaleError, get_global
+
+    from foedus.problems import BadInput
+    from foedus.register.load import load
+
+    zones: Any = {}
+    capitals: set[str] = set()
+    try:
+        zones = Locale.parse(language).time_zones
+        capitals = {state.capital.name for state in load().states.values() if state.capital}
+    except (UnknownLocaleError, ValueError, BadInput):
+        pass
+    territories = get_global("zone_territories")
+    found = []
+    for zone, territory in territories.items():
+        country = pycountry.countries.get(alpha_2=territory)
+        plain = zone.rsplit("/", 1)[-1].replace("_", " ")
+        if country is None or "/" not in zone:
+            continue
+        kind = "capital" if plain in capitals else "city"
+        local = (zones.get(zone) or {}).get("city") if zones else None
+        for word in {plain, local or plain}:
+            if len(word) > 2 or ord(word[0]) > 0x2E80:
+                shown = _stem(word, language) if word == local or _inflects(language) else word
+                found += [(f"{kind}|{country.alpha_3}|{plain}", shown)]
+    return tuple(found)
+
+
+def _inflects(language: str) -> bool:
+    return bool(int(languages().get(language, {}).get("ending", "0") or 0))
+
+
+@cache
+def _named_cities() -> tuple[tuple[str, str], ...]:
+    found = []
+    for name, line in read_yaml(_NAMES / "places.yaml").items():
+        state, kind, *patterns = split(line)
+        found += [(f"{kind}|{'' if state == 'null' else state}|{name}", pattern) for pattern in patterns]
+    return tuple(found)
+
+
+@cache
+def _leaders() -> tuple[tuple[str, str], ...]:
+    found = []
+    for name, line in read_yaml(_NAMES / "leaders.yaml").items():
+        state, *patterns = split(line)
+        found += [(f"leader|{'' if state == 'null' else state}|{name}", pattern) for pattern in patterns]
+        if name.isascii() and " " in name:
+            found.append((f"leader|{'' if state == 'null' else state}|{name}", name))
+    return tuple(found)
