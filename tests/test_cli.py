@@ -31,9 +31,11 @@ CALLS: Mapping[str, list[str]] = {
     "check": ["check"],
     "codebook": ["codebook", "verdict"],
     "cite": ["cite", "prk-rus-2024"],
+    "read": ["read", str(Path(__file__).parent / "reading" / "sample.txt")],
+    "read-eval": ["read-eval", str(Path(__file__).parent / "reading" / "own.jsonl")],
 }
 #: Commands that print in two languages.
-WORDS = sorted(set(CALLS) - {"check", "cite"})
+WORDS = sorted(set(CALLS) - {"check", "cite", "read-eval"})
 
 KURSK = """
 date: 2025-01-10

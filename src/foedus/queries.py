@@ -349,6 +349,7 @@ def plain(value: Any) -> Any:
 
     Examples
     --------
+    >>> from foedus.register.records import Condition
     >>> plain(Condition(event="armed_attack"))
     {'event': 'armed_attack'}
     """

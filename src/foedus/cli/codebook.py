@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from foedus.cli.options import Json, Lang, Language
-from foedus.cli.output import print_json
+from foedus.cli.output import print_json, print_plain
 
 __all__ = ["codebook"]
 
@@ -38,6 +38,6 @@ def codebook(
     if json or format_ is Format.JSON:
         print_json(found)
     elif format_ is Format.MARKDOWN:
-        typer.echo(book.markdown(found, lang.value), nl=False)
+        print_plain(book.markdown(found, lang.value))
     else:
-        typer.echo(book.text(found, lang.value), nl=False)
+        print_plain(book.text(found, lang.value))

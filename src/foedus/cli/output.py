@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-__all__ = ["print_json", "print_text"]
+__all__ = ["print_json", "print_plain", "print_text"]
 
 
 def print_json(value: Any) -> None:
@@ -27,6 +27,13 @@ def print_text(text: Any) -> None:
 
     with _reader_may_leave():
         render(text)
+
+
+def print_plain(text: str) -> None:
+    """Text as it is."""
+    with _reader_may_leave():
+        sys.stdout.write(text)
+        sys.stdout.flush()
 
 
 @contextmanager

@@ -271,37 +271,18 @@ def _verdict(
     for view in views:
         if not any(account.split(":")[0] == view.id for account in by_account):
             by_account[view.id] = str(Verdict.NONE)
-    verdict = _over_accounts(by_account.values())
-    if verdict in _IDLE:
-        by_account = dict.fromkeys(by_account, verdict)
-    differs = verdict == Verdict.CONTESTED
+    differs = len(set(by_account.values())) > 1
     against = sorted({state for view in views for state in view.opponents(pair.toward)} - {pair.state})
     number = index[_key(best)] if best is not None else None
     return VerdictResult(
         state=pair.state,
         toward=pair.toward,
         against=tuple(against or sorted({s for v in views for s in v.opponents(pair.toward)})),
-        verdict=verdict,
+        verdict=str(Verdict.CONTESTED) if differs else next(iter(by_account.values())),
         by_account=by_account,
         strongest=number,
         pivotal=duties[number].pivotal if differs and number is not None else (),
     )
-
-
-#: Verdicts that move nobody, weakest first: accounts that differ only among these are not at odds.
-_IDLE = (Verdict.NONE, Verdict.NOT_TRIGGERED, Verdict.EXCLUDED)
-
-
-def _over_accounts(values: Iterable[str]) -> str:
-    """One verdict for all accounts: theirs where they agree, the weaker one where none finds a duty,
-    else contested."""
-    found = set(values)
-    if len(found) == 1:
-        return found.pop()
-    idle = [verdict for verdict in _IDLE if verdict in found]
-    if len(idle) == len(found):
-        return str(next((verdict for verdict in idle if verdict is not Verdict.NONE), Verdict.NONE))
-    return str(Verdict.CONTESTED)
 
 
 def _agreed(by_account: Mapping[str, str]) -> dict[str, str]:

@@ -75,10 +75,12 @@ def _body(body: Any, found: Mapping[str, Any]) -> Iterator[Complaint]:
 def _instrument(item: Instrument, found: Mapping[str, Any]) -> Iterator[Complaint]:
     states, instruments = found["states"], found["instruments"]
     parties = [party.state for party in item.parties]
-    others = [*(declaration.by for declaration in item.declarations), *(s for leg in item.legs for s in leg.between)]
-    yield from _unknown("declarations, legs", "state", others, states)
+    for index, declaration in enumerate(item.declarations):
+        yield from _unknown(f"declarations[{index}].by", "state", [declaration.by], states)
+    for index, leg in enumerate(item.legs):
+        yield from _unknown(f"legs[{index}]", "state", leg.between, states)
     for alias in item.aliases:
-        if alias in instruments or any(alias in each.aliases for each in instruments.values() if each.id != item.id):
+        if alias in instruments or any(alias in each.aliases for each in instruments.values() if each.id < item.id):
             yield "aliases", "is the id or alias of another instrument too", alias, ()
     yield from _unknown("parties", "state", parties, states)
     for name in sorted(set(parties)):
