@@ -66,6 +66,7 @@ class World:
         self.register = register
         self.date = date
         self.known_by = known_by
+        self._whole: dict[str, Standing] = {}
         self._bound: dict[tuple[str, str], Standing] = {}
 
     def __repr__(self) -> str:
@@ -129,6 +130,11 @@ class World:
 
     def in_force(self, instrument: Instrument) -> Standing:
         """Whether the instrument is in force on the day, for those whom it binds."""
+        if instrument.id not in self._whole:
+            self._whole[instrument.id] = self._in_force(instrument)
+        return self._whole[instrument.id]
+
+    def _in_force(self, instrument: Instrument) -> Standing:
         start, end = instrument.in_force, instrument.end
         signed_on = instrument.signed.date if instrument.signed else None
         begun = reached(self.date, start.from_)
