@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -84,10 +86,11 @@ def ask(
     found = _question(question, attack, scenario, on, register)
     turned = _turned(found.scenario, kind, place, provoked, lawful, no_war, no_request, assume, register)
     policy = conduct.value.replace("-", "_") if conduct else None
-    opinion = api.ask(
-        replace(found, scenario=turned), on=on, known_by=known_by, states=state or [], conduct=policy,  # type: ignore[arg-type]
-        explain=json or full, register=register,
-    )
+    with _naming(scenario):
+        opinion = api.ask(
+            replace(found, scenario=turned), on=on, known_by=known_by, states=state or [], conduct=policy,  # type: ignore[arg-type]
+            explain=json or full, register=register,
+        )
     if json:
         print_json(opinion)
         return
@@ -95,6 +98,16 @@ def ask(
     from foedus.wording.opinions import opinion as words
 
     print_text(words(opinion, World(world(register=register).register, opinion.date), lang=lang.value, full=full))
+
+
+@contextmanager
+def _naming(file: str | None) -> Iterator[None]:
+    """Name the scenario's file in what is found wrong with it."""
+    try:
+        yield
+    except BadInput as error:
+        name = "standard input" if file == "-" else file
+        raise BadInput([replace(problem, file=problem.file or name) for problem in error.problems]) from None
 
 
 def _question(
