@@ -12,13 +12,12 @@ class Hook(BuildHookInterface):
     def initialize(self, version, build_data):
         sys.path.insert(0, str(Path(self.root) / "src"))
         from foedus.register.load import DATA, compile_files, decode
-        from foedus.register.names import build_index
+        from foedus.register.names import build_index, index_name
 
         folder = Path(self.root) / "build"
         folder.mkdir(exist_ok=True)
         compiled = compile_files(DATA)
         register = decode(compiled)
-        index = f"names-{register.digest[:32]}.json"
-        for name, content in {"register.json": compiled, index: build_index(register)}.items():
+        for name, content in {"register.json": compiled, index_name(register): build_index(register)}.items():
             (folder / name).write_bytes(content)
             build_data["force_include"][str(folder / name)] = f"foedus/register/{name}"

@@ -64,7 +64,7 @@ def casebook():
     text = [
         HEAD, "# Casebook\n\nCrises as data (`tests/casebook/`), each a scenario with the verdicts that scholarship or official positions "
         "report. The same map from statuses to verdicts holds for all (`tests/test_casebook.py`).\n\n",
-        f"- {cases} cases compiled by others, {given['all']} expectations: {given['as given']} hold as given, {given['corrected']} after the "
+        f"- {cases} case files from cases compiled by others (one with two situations stands in two files), {given['all']} expectations: {given['as given']} hold as given, {given['corrected']} after the "
         "corrections below.\n",
         f"- {len(CASES) - cases} further cases of our own, {ours['all']} expectations: {ours['corrected']} hold.\n\n",
         "| case | state | given | now | why | page that decides |\n|---|---|---|---|---|---|\n", "\n".join(lines), "\n",

@@ -163,9 +163,7 @@ def _alive(mention: Mention, heard: _Heard, register: Register) -> tuple[str, ..
     """Of several states with one name, those that existed on the day."""
     if len(mention.ids) == 1:
         return mention.ids
-    from foedus.register.names import SHARED
-
-    if fold(mention.text) in SHARED:
+    if names(register).shared(mention.text):
         return mention.ids
     view = World(register, heard.date or today())
     return tuple(id_ for id_ in mention.ids if view.exists(id_))

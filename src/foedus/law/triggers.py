@@ -19,7 +19,7 @@ from foedus.law.explanation import Node, all_of, any_of, not_of
 from foedus.law.logic import Truth, both, either
 from foedus.law.scenario import FORCE, JUDGED, Fact, listed
 from foedus.register.records import Area, By, Condition
-from foedus.register.world import Bond, World
+from foedus.register.world import Bond, World, members
 
 __all__ = ["LIMITS", "Case", "holds"]
 
@@ -193,14 +193,11 @@ def _breach(case: Case) -> Truth:
             return True
     if case.reading.denied("breach"):
         return False
-    if case.deed.kind not in FORCE or not _is_unlawful_or_unknown(case):
+    if case.deed.kind not in FORCE or case.deed.lawful is True:
         return False if case.reading.assume else None
     for provision in case.bond.instrument.provisions:
         if provision.duty in ("nonaggression", "neutrality"):
-            from foedus.register.world import members
-
-            parties = _parties(case)
-            obligors = set(members(case.bond.instrument, provision.obligors)) & parties
+            obligors = set(members(case.bond.instrument, provision.obligors)) & _parties(case)
             protected = set(members(case.bond.instrument, provision.beneficiaries))
             if obligors & set(case.deed.attackers()) and protected & set(case.deed.targets):
                 return True
@@ -211,10 +208,6 @@ def _parties(case: Case) -> set[str]:
     """The states that the instrument binds on the day."""
     instrument = case.bond.instrument
     return {party.state for party in instrument.parties if case.world.binds(instrument, party.state).value is not False}
-
-
-def _is_unlawful_or_unknown(case: Case) -> bool:
-    return case.deed.lawful is not True
 
 
 # --- by whom ---------------------------------------------------------------------------------

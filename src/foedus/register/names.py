@@ -7,48 +7,22 @@ two states share is never guessed: `find` gives both.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import msgspec
 
 from foedus.problems import BadInput, Problem, nearest
 from foedus.register.load import Register
 
-__all__ = ["Mention", "Names", "fold", "names", "resolve_state"]
+__all__ = ["Mention", "Names", "build_index", "fold", "index_name", "names", "resolve_state"]
 
-#: Names that people use for more than one state, whatever a list says.
-SHARED: Mapping[str, tuple[str, ...]] = {
-    "congo": ("COD", "COG"),
-    "the congo": ("COD", "COG"),
-    "le congo": ("COD", "COG"),
-    "kongo": ("COD", "COG"),
-    "congolese": ("COD", "COG"),
-    "congolais": ("COD", "COG"),
-    "congolaise": ("COD", "COG"),
-    "korea": ("KOR", "PRK"),
-    "coree": ("KOR", "PRK"),
-    "korean": ("KOR", "PRK"),
-    "koreans": ("KOR", "PRK"),
-    "coreen": ("KOR", "PRK"),
-    "coreenne": ("KOR", "PRK"),
-    "coreens": ("KOR", "PRK"),
-    "dominican": ("DMA", "DOM"),
-    "guineas": ("GIN", "GNB", "GNQ", "PNG"),
-    "guinees": ("GIN", "GNB", "GNQ", "PNG"),
-    "the guineas": ("GIN", "GNB", "GNQ", "PNG"),
-    "les guinees": ("GIN", "GNB", "GNQ", "PNG"),
-    "sudans": ("SDN", "SSD"),
-    "samoan": ("WSM",),
-}
-
-#: Names in other languages that are common words of English or French.
-_WORDS = frozenset(
-    ["island", "as", "on", "in", "if", "it", "is", "are", "by", "who", "must", "help", "does", "do", "the", "a", "an", "and", "or", "of", "to", "for", "with", "de", "du", "des", "la", "le", "les", "l", "un", "une", "et", "ou", "en", "par", "pour", "qui", "doit", "aider", "si", "est", "sont", "que", "quoi", "article", "war", "guerre", "attack", "attaque", "man", "men", "state", "states", "etat", "etats", "us", "we", "you", "they", "he", "she", "his", "her", "its", "their", "can", "may", "treaty", "traite", "pact", "pacte", "no", "yes", "non", "oui", "art", "all", "any", "east", "west", "north", "south", "est", "ouest", "nord", "sud", "union", "norge", "land"]
-)
-
+#: Names that several states share, and words that are no names.
+_LISTS = Path(__file__).with_name("names.yaml")
 
 @dataclass(frozen=True)
 class Mention:
@@ -87,25 +61,41 @@ class _Index:
     states: dict[str, tuple[str, ...]]
     places: dict[str, tuple[str, ...]]
     foreign: dict[str, tuple[str, ...]]
+    shared: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 def build_index(register: Register) -> bytes:
     """Every name of a register and of CLDR, as JSON; the slow part, done once for each register."""
+    from foedus.register import yaml12
+
+    listed, _ = yaml12.read(_LISTS)
+    shared, words = listed["shared"], frozenset(listed["words"].split())
     states: dict[str, set[str]] = {}
     places: dict[str, set[str]] = {}
     for state in register.states.values():
         for name in _state_names(state):
             states.setdefault(fold(name), set()).add(state.id)
-    for folded, ids in SHARED.items():
+    for folded, ids in shared.items():
         known = {id_ for id_ in ids if id_ in register.states}
         if known:
             states[folded] = known
     for place in register.places.values():
         for name in (place.id.replace("_", " "), *place.name.values(), *place.also):
             places.setdefault(fold(name), set()).add(place.id)
-    foreign = {k: ids for k, ids in _cldr(register).items() if k not in states and k not in _WORDS}
-    index = ({key: tuple(sorted(ids)) for key, ids in part.items()} for part in (states, places, foreign))
-    return msgspec.json.encode(_Index(*index))
+    foreign = {k: ids for k, ids in _cldr(register).items() if k not in states and k not in words}
+    return msgspec.json.encode(
+        _Index(_sorted(states), _sorted(places), _sorted(foreign), tuple(shared), tuple(sorted(words)))
+    )
+
+
+def _sorted(found: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(sorted(ids)) for name, ids in found.items()}
+
+
+def index_name(register: Register) -> str:
+    """The file that keeps the index: it hangs on the register and on the list of shared names."""
+    return f"names-{register.digest[:16]}-{hashlib.sha256(_LISTS.read_bytes()).hexdigest()[:16]}.json"
 
 
 class Names:
@@ -115,6 +105,7 @@ class Names:
         found = msgspec.json.decode(index, type=_Index)
         self._register = register
         self._states, self._places, self._foreign = found.states, found.places, found.foreign
+        self._shared, self._words = frozenset(found.shared), frozenset(found.words)
         self._longest = max((key.count(" ") + 1 for key in (*self._states, *self._places)), default=1)
 
     def find(self, text: str) -> list[Mention]:
@@ -142,7 +133,7 @@ class Names:
         return None
 
     def _look(self, key: str, raw: str) -> tuple[tuple[str, ...], str]:
-        if key in self._states and not (key in _WORDS and not raw.isupper()):
+        if key in self._states and not (key in self._words and not raw.isupper()):
             return self._states[key], "state"
         if key.upper() in self._register.states and raw == key.upper():
             return (key.upper(),), "state"
@@ -179,6 +170,10 @@ class Names:
                 return tuple(sorted(ids))
         return ()
 
+    def shared(self, text: str) -> bool:
+        """Whether people use this name for more than one state, so that a day cannot settle it."""
+        return fold(text) in self._shared
+
     def known(self) -> tuple[str, ...]:
         """All English and French names, folded; for suggestions."""
         return tuple(self._states)
@@ -206,7 +201,7 @@ def names(register: Register) -> Names:
 def _index(register: Register) -> bytes:
     from foedus.register.load import cached
 
-    return cached(f"names-{register.digest[:32]}.json", lambda: build_index(register))
+    return cached(index_name(register), lambda: build_index(register))
 
 
 def resolve_state(register: Register, text: str, path: str = "state", day: str | None = None) -> str:
@@ -222,7 +217,7 @@ def resolve_state(register: Register, text: str, path: str = "state", day: str |
     from foedus.register.world import World
 
     found = names(register).state(text)
-    if len(found) > 1 and fold(text) not in SHARED:
+    if len(found) > 1 and not names(register).shared(text):
         view = World(register, day or today())
         found = tuple(id_ for id_ in found if view.exists(id_)) or found
     if len(found) == 1:

@@ -44,7 +44,6 @@ __all__ = [
     "By",
     "Class",
     "Condition",
-    "Council",
     "Declaration",
     "Exception_",
     "Instrument",
@@ -559,6 +558,3 @@ class Body(_Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     confidence: Confidence = Confidence.MEDIUM
     note: str | None = None
-
-
-Council = Body

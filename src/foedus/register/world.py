@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from foedus.problems import BadInput, Problem, nearest
+from foedus.problems import BadInput, Problem
 from foedus.register.dates import FIRST_DAY, first_day, holds, is_day, reached, today
 from foedus.register.load import Register, load
 from foedus.register.records import (
@@ -314,11 +314,3 @@ def valid_day(date: str, path: str) -> str:
         says = f"the register begins on {FIRST_DAY}"
         raise BadInput([Problem(path=path, says=says, value=date, nearest=(FIRST_DAY,))])
     return date
-
-
-def one_of(name: str, valid: Iterator[str] | tuple[str, ...] | list[str], what: str, path: str | None = None) -> str:
-    """`name` if it is valid; else `BadInput` with the nearest ones."""
-    options = list(valid)
-    if name not in options:
-        raise BadInput([Problem(path=path, says=f"no such {what}", value=name, nearest=nearest(name, options))])
-    return name
