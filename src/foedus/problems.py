@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-__all__ = ["BadInput", "Problem", "nearest"]
+__all__ = ["BadInput", "Problem", "nearest", "needs"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,3 +58,14 @@ def nearest(value: str, valid: Iterable[str], *, count: int = 3) -> tuple[str, .
     by_fold = {option.casefold(): option for option in valid}
     found = difflib.get_close_matches(value.casefold()[:200], by_fold, n=count, cutoff=0.6)
     return tuple(by_fold[fold] for fold in found)
+
+
+@contextmanager
+def needs(extra: str) -> Iterator[None]:
+    """Inside, a library that is not installed is bad input: the message names the extra that brings it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "foedus":
+            raise
+        raise BadInput(f'this needs more libraries ({error.name}): pip install "foedus[{extra}]"') from None

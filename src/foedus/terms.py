@@ -18,6 +18,7 @@ __all__ = [
     "Basis",
     "Begun",
     "Binding",
+    "Cause",
     "Confidence",
     "Cooperation",
     "DeclarationForm",
@@ -318,6 +319,17 @@ class Basis(Vocabulary):
     MEMORY = ("memory", "general knowledge", "connaissance générale", "No page was opened; general knowledge of the field.")
 
 
+class Cause(Vocabulary):
+    """Why the register and another data set differ."""
+
+    OWN_READING = ("own_reading", "our reading differs", "notre lecture diffère", "The passage, named by its article, says otherwise.")
+    DATES = ("dates", "dates in force", "dates d'effet", "The other counts from signature, the register from entry into force, or the ends differ.")
+    SUSPECTED_ERROR = ("suspected_error", "suspected error of the other", "erreur présumée de l'autre", "A source contradicts the other data set.")
+    NOT_OPENED = ("not_opened", "text not opened", "texte non consulté", "The text was not opened here; neither coding is verified.")
+    NOT_AN_INSTRUMENT = ("not_an_instrument", "not an instrument here", "pas un instrument ici", "Outside the register's definition of an instrument or a duty.")
+    NOT_IN_OTHER = ("not_in_other", "not in the other", "absent de l'autre", "The other data set does not have the instrument or the party.")
+
+
 class Confidence(Vocabulary):
     """How sure the coder is."""
 
@@ -357,5 +369,5 @@ class Verdict(Vocabulary):
 
 VOCABULARIES: tuple[type[Vocabulary], ...] = (
     Duty, Force, Means, Step, Modality, HowOwed, Event, Begun, Form, Binding, TextState, EndHow,
-    LegalEffect, DeclarationForm, Reference, Cooperation, Region, Basis, Confidence, SourceOf, Status, Verdict,
+    LegalEffect, DeclarationForm, Reference, Cooperation, Region, Basis, Cause, Confidence, SourceOf, Status, Verdict,
 )

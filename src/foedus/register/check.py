@@ -54,6 +54,10 @@ def _place(place: Any, found: Mapping[str, Any]) -> Iterator[Complaint]:
         for state in sorted({title.state for title in titles}):
             yield from _spells(f"{field} ({state})", [title for title in titles if title.state == state])
     yield from _unknown("recognitions", "state", place.recognitions, found["states"])
+    for by, of in place.recognitions.items():
+        held = () if isinstance(of, str) else of
+        yield from _unknown(f"recognitions.{by}", "state", [title.state for title in held] or [str(of)], found["states"])
+        yield from _spells(f"recognitions.{by}", held)
 
 
 def _class(group: Any, found: Mapping[str, Any]) -> Iterator[Complaint]:
@@ -99,6 +103,10 @@ def _instrument(item: Instrument, found: Mapping[str, Any]) -> Iterator[Complain
             *successor.lineage.replaces, *successor.lineage.renews, *successor.lineage.amends,
         ):
             yield "end.by", "the other end does not say that it replaces, renews or amends this one", item.end.by, ()
+    if item.in_force.latest is not None and item.in_force.from_ is not None:
+        yield "in_force.latest", "stands only where the entry into force itself is not known", item.in_force.latest, ()
+    if item.in_force.earliest is not None and (item.in_force.latest or "") < item.in_force.earliest:
+        yield "in_force.earliest", "needs a `latest` that is not before it", item.in_force.earliest, ()
     start = item.in_force.from_ or (item.signed.date if item.signed else None)
     if item.end is not None and item.end.date is not None and start is not None:
         if last_day(item.end.date) < first_day(start):

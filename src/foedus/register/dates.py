@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from functools import lru_cache
 
 __all__ = ["FIRST_DAY", "first_day", "holds", "is_day", "last_day", "reached", "today"]
 
@@ -61,6 +62,8 @@ def last_day(date: str) -> str:
     return date
 
 
+# A register has some thousand dates, and an answer asks for each of them many times.
+@lru_cache(maxsize=1 << 16)
 def reached(day: str, date: str | None) -> bool | None:
     """Whether `date` lies on or before `day`; False for no date at all.
 
@@ -74,6 +77,7 @@ def reached(day: str, date: str | None) -> bool | None:
     return True if day >= last_day(date) else None
 
 
+@lru_cache(maxsize=1 << 16)
 def holds(day: str, from_: str | None, to: str | None) -> bool | None:
     """Whether a period covers `day`; a missing end is open, `to` itself is outside.
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from foedus.register.dates import holds
 from foedus.register.load import Polygon, Register
 from foedus.register.records import Place, State, Title
 
-__all__ = ["Site", "inside", "regions_at", "site_of_place", "site_of_point", "site_of_state", "titles"]
+__all__ = [
+    "Site",
+    "inside",
+    "part_on",
+    "recognised",
+    "regions_at",
+    "site_of_place",
+    "site_of_point",
+    "site_of_state",
+    "titles",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +27,8 @@ class Site:
     """Where an act takes place, as far as it is known on that day.
 
     `land` is False at sea. `sovereign` is empty where title is disputed or no state has it; then
-    `claimants` says who claims it. `partly` are regions that the territory lies in only in part.
+    `claimants` says who claims it, and `recognised` which states recognise whose title. `partly` are
+    regions that the territory lies in only in part.
     """
 
     name: str
@@ -32,6 +43,7 @@ class Site:
     sovereign: frozenset[str] = frozenset()
     administered_by: frozenset[str] = frozenset()
     claimants: frozenset[str] = frozenset()
+    recognised: Mapping[str, frozenset[str]] = field(default_factory=dict)
     place: Place | None = None
 
 
@@ -68,6 +80,21 @@ def titles(spells: Iterable[Title], day: str) -> frozenset[str]:
     return frozenset(title.state for title in spells if holds(day, title.from_, title.to) is not False)
 
 
+def recognised(place: Place, day: str) -> dict[str, frozenset[str]]:
+    """Which states recognise whose title to a place on a day."""
+    found = {by: frozenset({of}) if isinstance(of, str) else titles(of, day) for by, of in place.recognitions.items()}
+    return {by: of for by, of in found.items() if of}
+
+
+def part_on(place: Place, day: str) -> str:
+    """How a place belongs to the state that has title to it on a day, or else governs it."""
+    for spells in (place.sovereign, place.administered_by):
+        held = [title for title in spells if holds(day, title.from_, title.to) is not False]
+        if held:
+            return next((title.part for title in held if title.part is not None), place.part)
+    return place.part
+
+
 def site_of_state(register: Register, state: State) -> Site:
     """A state's metropolitan territory, put at its capital."""
     listed = frozenset(str(region) for region in state.regions)
@@ -86,15 +113,17 @@ def site_of_state(register: Register, state: State) -> Site:
 def site_of_place(register: Register, place: Place, day: str) -> Site:
     """A place of the gazetteer on a day."""
     waters = place.part == "waters"
+    part = part_on(place, day)
     return Site(
         name=place.id, land=not waters, lat=place.lat, lon=place.lon,
-        metropolitan=None if place.part == "disputed" else place.part in ("metropolitan", "base"),
+        metropolitan=None if part == "disputed" else part in ("metropolitan", "base"),
         island=place.island,
         regions=regions_at(register, place.lat, place.lon) | frozenset(str(region) for region in place.regions),
         tags=frozenset(place.tags),
         sovereign=titles(place.sovereign, day),
         administered_by=titles(place.administered_by, day) or titles(place.sovereign, day),
         claimants=titles(place.claimed_by, day),
+        recognised=recognised(place, day),
         place=place,
     )
 

@@ -11,9 +11,9 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ import msgspec
 
 from foedus.problems import BadInput, Problem
 from foedus.register.records import Assurance, Body, Class, Instrument, Place, State
+from foedus.register.sides import Index
 
 __all__ = [
     "DATA", "KINDS", "Register", "cached", "compile_files", "compile_register", "decode", "load",
@@ -28,6 +29,8 @@ __all__ = [
 
 DATA = Path(__file__).parent / "data"
 _COMPILED = Path(__file__).parent / "register.json"
+#: The modules that decide what a file may say: a change in them compiles the register anew.
+_CODE = (Path(__file__).parent / "records.py", Path(__file__).parent / "check.py")
 
 #: The folder of each kind of record.
 KINDS: Mapping[str, type] = {
@@ -56,6 +59,11 @@ class Register:
     aliases: Mapping[str, str]
     digest: str
 
+    @cached_property
+    def sides(self) -> Index:
+        """The provisions by who owes them, and by whom they are owed to; worked out once."""
+        return Index(item for _, item in sorted(self.instruments.items()))
+
     def instrument(self, name: str) -> Instrument | None:
         """The instrument with this id or alias."""
         return self.instruments.get(self.aliases.get(name, name))
@@ -78,7 +86,11 @@ def load(overlay: Path | None = None) -> Register:
             raise BadInput([Problem(says="no such folder", value=str(overlay))])
         files |= dict(_files(overlay))
     paths = {name: path for name, (path, _) in files.items()}
-    return decode(cached(f"register-{_hash(files)}.json", lambda: compile_register(paths)))
+    # The content is hashed anew only when a file's size or time has changed, as git does it.
+    stamps = [(*name, stamp) for name, (_, stamp) in files.items()]
+    stamps += [("code", str(module), _stamp(module.stat())) for module in _CODE]
+    content = cached(f"content-{_hash(stamps)}", lambda: _content(paths).encode())
+    return decode(cached(f"register-{content.decode()}.json", lambda: compile_register(paths)))
 
 
 def cached(name: str, make: Callable[[], bytes]) -> bytes:
@@ -147,27 +159,37 @@ def _read_regions(path: Path) -> dict[str, list[Any]]:
     return {code: entry["polygons"] for code, entry in value.items()}
 
 
-def _files(folder: Path) -> Iterator[tuple[tuple[str, str], tuple[Path, bytes]]]:
-    """Each YAML file by kind and name; a file outside the known folders is an instrument."""
-    for where, folders, files in os.walk(folder):
-        folders.sort()
-        kind = os.path.basename(where)  # noqa: PTH119 - as plain text: hundreds of files at every start
-        for file in files:
-            if file.endswith(".yaml"):
-                name = file[:-5].lower()
-                known = "regions" if name == "regions" else kind if kind in KINDS else "instruments"
-                path = f"{where}{os.sep}{file}"
-                with open(path, "rb") as stream:  # noqa: PTH123
-                    yield (known, name), (Path(path), stream.read())
+def _files(folder: Path) -> Iterator[tuple[tuple[str, str], tuple[Path, str]]]:
+    """Each YAML file by kind and name, with its path, size and time; a file outside the known folders is an instrument."""
+    waiting = [os.fspath(folder)]
+    while waiting:
+        where = waiting.pop()
+        kind = os.path.basename(where)  # noqa: PTH119 - as plain text: thousands of files at every start
+        with os.scandir(where) as entries:
+            for entry in sorted(entries, key=lambda each: each.name):
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif entry.name.endswith(".yaml"):
+                    name = entry.name[:-5].lower()
+                    known = "regions" if name == "regions" else kind if kind in KINDS else "instruments"
+                    yield (known, name), (Path(entry.path), f"{entry.path} {_stamp(entry.stat())}")
 
 
-def _hash(files: Mapping[tuple[str, str], tuple[Path, bytes]]) -> str:
+def _stamp(found: os.stat_result) -> str:
+    return f"{found.st_size} {found.st_mtime_ns}"
+
+
+def _content(files: Mapping[tuple[str, str], Path]) -> str:
+    """The hash of what the files say, and of the modules that read them."""
+    code = [("code", module.name, module.read_text(encoding="utf-8")) for module in _CODE]
+    return _hash([*((*name, path.read_bytes().decode("utf-8", "surrogateescape")) for name, path in files.items()), *code])
+
+
+def _hash(parts: Iterable[tuple[str, ...]]) -> str:
     total = hashlib.sha256()
-    for name, (_, content) in sorted(files.items()):
-        total.update(f"{name}\0{len(content)}\0".encode())
-        total.update(content)
-    for module in ("records.py", "check.py"):
-        total.update((Path(__file__).parent / module).read_bytes())
+    for part in sorted(parts):
+        for piece in part:
+            total.update(f"{len(piece)}\0{piece}\0".encode("utf-8", "surrogateescape"))
     return total.hexdigest()[:32]
 
 

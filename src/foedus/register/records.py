@@ -20,6 +20,7 @@ from foedus.terms import (
     Basis,
     Begun,
     Binding,
+    Cause,
     Confidence,
     Cooperation,
     DeclarationForm,
@@ -45,6 +46,7 @@ __all__ = [
     "Class",
     "Condition",
     "Declaration",
+    "Difference",
     "Exception_",
     "Instrument",
     "Leg",
@@ -202,9 +204,16 @@ class Signed(_Record, frozen=True, kw_only=True):
 
 
 class InForce(_Record, frozen=True, kw_only=True):
-    """Entry into force. `provisional` is the day from which it was applied before that."""
+    """Entry into force. `provisional` is the day from which it was applied before that.
+
+    Where the day is not established, `from` stays null and `latest` is the first day on which it is
+    known to have been in force; between signature (or `earliest`, before which it cannot have been, as a
+    ratification was still missing) and that day the answer is unknown.
+    """
 
     from_: Date | None = None
+    earliest: Date | None = None
+    latest: Date | None = None
     provisional: Date | None = None
     contested: tuple[Contest, ...] = ()
     note: str | None = None
@@ -299,7 +308,8 @@ class Provision(_Record, frozen=True, kw_only=True):
     """One duty in one article: who owes what to whom, on which condition.
 
     `article` is None where the text is not known. `from`, `to`: where the provision was added
-    later or ended earlier than the instrument; `public_from`: since when it is public.
+    later or ended earlier than the instrument; `public_from`: since when it is public. `basis` stands
+    where this provision rests on less, or on more, than the record as a whole.
     """
 
     article: Article | None
@@ -318,6 +328,7 @@ class Provision(_Record, frozen=True, kw_only=True):
     to: Date | None = None
     public_from: Date | None = None
     amended_by: str | None = None
+    basis: Basis | None = None
     gist: str
     note: str | None = None
 
@@ -334,6 +345,22 @@ class Nuclear(_Record, frozen=True, kw_only=True):
 
     says: Literal["named", "excluded", "silent"]
     gist: str | None = None
+
+
+class Difference(_Record, frozen=True, kw_only=True):
+    """Where another data set says otherwise, and why the register does not follow it.
+
+    `duty` and `states` narrow it to one kind of duty or to some parties; `article` is the passage that
+    decides, `source` the page.
+    """
+
+    with_: Literal["atop"]
+    cause: Cause
+    duty: Duty | None = None
+    states: tuple[StateId, ...] = ()
+    article: Article | None = None
+    why: str
+    source: str | None = None
 
 
 class Instrument(_Record, frozen=True, kw_only=True):
@@ -360,6 +387,7 @@ class Instrument(_Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     basis: Basis
     codings: Mapping[str, int | None] = msgspec.field(default_factory=dict)
+    differences: tuple[Difference, ...] = ()
     reviewed: Date
     confidence: Confidence
     note: str | None = None
@@ -459,12 +487,18 @@ class State(_Record, frozen=True, kw_only=True):
 # --- places, classes, bodies ----------------------------------------------------------------
 
 
+Part = Literal["metropolitan", "overseas", "base", "waters", "disputed"]
+
+
 class Title(_Record, frozen=True, kw_only=True):
-    """Who holds a place by some title in a period."""
+    """Who holds a place by some title in a period. `part` stands where the place belongs to this
+    state otherwise than the place's own `part` says: a colony of one, the home of the next.
+    """
 
     state: StateId
     from_: Date | None = None
     to: Date | None = None
+    part: Part | None = None
     note: str | None = None
 
 
@@ -473,7 +507,7 @@ class Place(_Record, frozen=True, kw_only=True):
 
     `part` says how it belongs to the state that governs it: metropolitan, overseas, base,
     waters, disputed. `sovereign` is the undisputed sovereign, absent where title is disputed;
-    `recognitions` says which third states recognise whose title.
+    `recognitions` says which states recognise whose title: at all times that matter, or by date.
     """
 
     id: Slug
@@ -481,14 +515,14 @@ class Place(_Record, frozen=True, kw_only=True):
     also: tuple[str, ...] = ()
     lat: float
     lon: float
-    part: Literal["metropolitan", "overseas", "base", "waters", "disputed"]
+    part: Part
     island: bool = False
     regions: tuple[Region, ...] = ()
     tags: tuple[str, ...] = ()
     sovereign: tuple[Title, ...] = ()
     administered_by: tuple[Title, ...] = ()
     claimed_by: tuple[Title, ...] = ()
-    recognitions: Mapping[StateId, StateId] = msgspec.field(default_factory=dict)
+    recognitions: Mapping[StateId, StateId | tuple[Title, ...]] = msgspec.field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     confidence: Confidence = Confidence.MEDIUM
     note: str | None = None

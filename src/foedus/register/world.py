@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+import msgspec
 
 from foedus.problems import BadInput, Problem
 from foedus.register.dates import FIRST_DAY, first_day, holds, is_day, reached, today
@@ -14,7 +15,6 @@ from foedus.register.records import (
     Assurance,
     Body,
     Contest,
-    Group,
     Instrument,
     Member,
     Name,
@@ -27,8 +27,7 @@ from foedus.register.records import (
 __all__ = ["Bond", "Standing", "World", "world"]
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """Whether something binds on a day: True, False, or None for not known.
 
     `contested` holds the readings of those who disagree; then `value` is what the record says
@@ -41,8 +40,7 @@ class Standing:
     contested: tuple[Contest, ...] = ()
 
 
-@dataclass(frozen=True)
-class Bond:
+class Bond(msgspec.Struct, frozen=True):
     """A provision as one obligor owes it to one beneficiary on a day."""
 
     instrument: Instrument
@@ -68,6 +66,8 @@ class World:
         self.known_by = known_by
         self._whole: dict[str, Standing] = {}
         self._bound: dict[tuple[str, str], Standing] = {}
+        self._parties: dict[str, frozenset[str]] = {}
+        self._joined: dict[tuple[str, str], str | None] = {}
 
     def __repr__(self) -> str:
         return f"World({self.date!r}, known_by={self.known_by!r}, register={self.register.digest[:12]!r})"
@@ -76,8 +76,7 @@ class World:
 
     def exists(self, state: str) -> bool:
         """Whether the state existed on the day; a date not known finely enough counts."""
-        found = self.register.states.get(state)
-        return found is not None and any(holds(self.date, s.from_, s.to) is not False for s in found.exists)
+        return state in self._alive
 
     def in_system(self, state: str) -> bool:
         """Whether Correlates of War counts it in the system of states."""
@@ -96,10 +95,11 @@ class World:
     @cached_property
     def states(self) -> tuple[State, ...]:
         """The states that existed on the day, by id."""
-        return tuple(state for id_, state in sorted(self.register.states.items()) if self.exists(id_))
+        states = (state for _, state in sorted(self.register.states.items()))
+        return tuple(state for state in states if any(holds(self.date, s.from_, s.to) is not False for s in state.exists))
 
     @cached_property
-    def _alive(self) -> frozenset[str | None]:
+    def _alive(self) -> frozenset[str]:
         return frozenset(state.id for state in self.states)
 
     def nuclear_armed(self, state: str) -> bool | None:
@@ -138,13 +138,16 @@ class World:
         start, end = instrument.in_force, instrument.end
         signed_on = instrument.signed.date if instrument.signed else None
         begun = reached(self.date, start.from_)
+        if start.from_ is None and start.latest is not None:
+            begun = reached(self.date, start.latest) or (False if self.date < first_day(start.earliest or "0000") else None)
         if signed_on is not None and reached(self.date, signed_on) is False:
             begun = False
         if begun is not True and reached(self.date, start.provisional) is True:
             begun = True
         if begun is False:
             signed = reached(self.date, signed_on)
-            why = "never_in_force" if start.from_ is None else "not_yet_in_force" if signed else "not_yet_signed"
+            never = start.from_ is None and start.latest is None
+            why = "never_in_force" if never else "not_yet_in_force" if signed else "not_yet_signed"
             return Standing(False, why, start.from_, start.contested if signed else ())
         over = reached(self.date, end.date) if end is not None else False
         if end is not None and over is not False:
@@ -189,11 +192,27 @@ class World:
             return Standing(None, "date_not_known_to_the_day", party.from_ if began is None else party.to)
         return Standing(whole.value, whole.why, party.from_ or whole.date, party.contested or whole.contested)
 
+    def bound(self, instrument: Instrument) -> frozenset[str]:
+        """The states that the instrument binds on the day, those that it may bind among them."""
+        if instrument.id not in self._parties:
+            states = {party.state for party in instrument.parties}
+            self._parties[instrument.id] = frozenset(state for state in states if self.binds(instrument, state).value is not False)
+        return self._parties[instrument.id]
+
+    def joined(self, instrument: Instrument, state: str) -> str | None:
+        """The day from which the state's present spell as a party runs, where it has one of its own."""
+        key = (instrument.id, state)
+        if key not in self._joined:
+            starts = [p.from_ for p in instrument.parties if p.state == state and p.from_ and holds(self.date, p.from_, p.to) is not False]
+            self._joined[key] = max(starts, default=None)
+        return self._joined[key]
+
     def bond(self, instrument: Instrument, provision: Provision, obligor: str, beneficiary: str) -> Bond:
         """The provision between two states: live only if every link of it is."""
         links = [self.binds(instrument, obligor), self._provision(provision)]
-        if any(party.state == beneficiary for party in instrument.parties):
-            links.append(self.binds(instrument, beneficiary))
+        other = self.binds(instrument, beneficiary)
+        if other.why != "not_a_party":
+            links.append(other)
         for leg in instrument.legs:
             rests = holds(self.date, leg.suspended.from_, leg.suspended.to)
             if {obligor, beneficiary} == set(leg.between) and rests is not False:
@@ -207,21 +226,16 @@ class World:
 
     def bonds(self, *, to: str | None = None, of: str | None = None) -> Iterator[Bond]:
         """Every provision owed `to` a state, or `of` one, that is live, not known, or contested."""
-        for _, instrument in sorted(self.register.instruments.items()):
-            if not self._may_bind(instrument):
+        for sides in self.register.sides.between(to=to, of=of):
+            if not self._may_bind(sides.instrument) or not self.public(sides.instrument, sides.provision):
                 continue
-            for provision in instrument.provisions:
-                if not self.public(instrument, provision):
-                    continue
-                obligors = members(instrument, provision.obligors)
-                beneficiaries = members(instrument, provision.beneficiaries)
-                for obligor in [of] if of in obligors else [] if of else obligors:
-                    for beneficiary in [to] if to in beneficiaries else [] if to else beneficiaries:
-                        if obligor == beneficiary or obligor not in self._alive or beneficiary not in self._alive:
-                            continue
-                        bond = self.bond(instrument, provision, obligor, beneficiary)
-                        if bond.standing.value is not False or bond.standing.contested:
-                            yield bond
+            for obligor in (of,) if of else sides.obligors:
+                for beneficiary in (to,) if to else sides.beneficiaries:
+                    if obligor == beneficiary or obligor not in self._alive or beneficiary not in self._alive:
+                        continue
+                    bond = self.bond(sides.instrument, sides.provision, obligor, beneficiary)
+                    if bond.standing.value is not False or bond.standing.contested:
+                        yield bond
 
     def _may_bind(self, instrument: Instrument) -> bool:
         standing = self.in_force(instrument)
@@ -235,7 +249,7 @@ class World:
         states = set(assurance.toward)
         if assurance.toward_parties_of is not None:
             instrument = self.register.instruments[assurance.toward_parties_of]
-            states |= {p.state for p in instrument.parties if self.binds(instrument, p.state).value is not False}
+            states |= self.bound(instrument)
         return frozenset(states - {assurance.by})
 
     # --- bodies --------------------------------------------------------------------------
@@ -245,20 +259,11 @@ class World:
         if body.members_of is None:
             return tuple(m for m in body.members if holds(self.date, m.from_, m.to) is not False)
         instrument = self.register.instruments[body.members_of]
-        states = sorted({party.state for party in instrument.parties})
-        return tuple(Member(state=state) for state in states if self.binds(instrument, state).value is not False)
+        return tuple(Member(state=state) for state in sorted(self.bound(instrument)))
 
     def rule(self, body: Body) -> Rule | None:
         """How a body decides on the day."""
         return next((rule for rule in body.rules if holds(self.date, rule.from_, rule.to) is not False), None)
-
-
-def members(instrument: Instrument, side: str | tuple[str, ...] | Group) -> tuple[str, ...]:
-    """The states that `obligors` or `beneficiaries` of a provision stand for, each once."""
-    if isinstance(side, tuple):
-        return side
-    left_out = side.except_ if isinstance(side, Group) else ()
-    return tuple(sorted({party.state for party in instrument.parties} - set(left_out)))
 
 
 def _paused(effect: str, date: str, contested: tuple[Contest, ...]) -> Standing:
