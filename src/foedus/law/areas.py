@@ -56,10 +56,8 @@ def _territory(site: Site | None, owners: frozenset[str], title: str | None, obl
         return False
     if title == "administration":
         return bool(site.administered_by & owners) if site.administered_by else None
-    if title == "recognised" and site.place is not None:
-        recognised = site.place.recognitions.get(obligor)
-        if recognised is not None:
-            return recognised in owners
+    if title == "recognised" and obligor in site.recognised:
+        return bool(site.recognised[obligor] & owners)
     if site.sovereign:
         return bool(site.sovereign & owners)
     if (site.administered_by | site.claimants) & owners:

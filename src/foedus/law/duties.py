@@ -7,7 +7,7 @@ Treaties, articles 24 to 38; Oppenheim, International Law I, paragraph 573).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from foedus.law.explanation import Node, all_of
 from foedus.law.logic import Truth
@@ -16,16 +16,17 @@ from foedus.law.priority import override
 from foedus.law.procedure import steps
 from foedus.law.scenario import listed
 from foedus.law.triggers import LIMITS, Case, fact_began, holds
-from foedus.register.dates import holds as between
 from foedus.register.dates import reached
 from foedus.register.records import Condition, Exception_
 from foedus.terms import Duty, Force, Modality, Status, TextState
 
 __all__ = ["Finding", "evaluate"]
 
+#: What a text that says nothing of attacks among its parties amounts to.
+_SILENT = Condition(among_parties="silent")
 
-@dataclass(frozen=True, kw_only=True)
-class Finding:
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one provision between two states, for one act, on one account.
 
     `excluded`: the event is there, but a limit, an exception or an override takes it out. `missing`
@@ -134,12 +135,8 @@ def _standing(case: Case) -> Node:
 def _in_time(case: Case) -> Node:
     """A provision speaks to an act if it is in force on one of the act's days."""
     bond, end = case.bond, case.deed.end
-    starts = [bond.instrument.in_force.from_, bond.provision.from_]
-    day = case.world.date
-    starts += [
-        party.from_ for party in bond.instrument.parties
-        if party.state in (bond.obligor, bond.beneficiary) and between(day, party.from_, party.to) is not False
-    ]
+    starts = [bond.instrument.in_force.from_ or bond.instrument.in_force.latest, bond.provision.from_]
+    starts += [case.world.joined(bond.instrument, state) for state in (bond.obligor, bond.beneficiary)]
     value: Truth = True
     since = max((start for start in starts if start), default=None)
     if end is not None and since is not None and True not in (case.reading.binds(bond.instrument.id, bond.obligor),):
@@ -154,7 +151,7 @@ def _trigger(case: Case) -> Node:
     if provision.when is not None:
         nodes.append(holds(provision.when, case))
     if provision.duty in (Duty.DEFENSE, Duty.OFFENSE) and (provision.when is None or not _speaks_of_parties(provision.when)):
-        nodes.append(holds(Condition(among_parties="silent"), case))
+        nodes.append(holds(_SILENT, case))
     if provision.duty in (Duty.DEFENSE, Duty.OFFENSE) and _attacks_itself(case):
         nodes.append(Node(test="among_parties", value=False, wants="obligor_attacks", found=[case.obligor], source="text"))
     nodes.extend(_declarations(case))

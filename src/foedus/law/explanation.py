@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
 
 from foedus.law.logic import Truth, both, either, negate
 
 __all__ = ["Node", "all_of", "any_of", "decisive", "not_of"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Node:
+class Node(msgspec.Struct, frozen=True, kw_only=True):
     """One test. `wants` is what the text asks, `found` what the account or register says.
 
     `source` is the article, the fact, the assumption or the account behind it. Codes only: sentences
@@ -63,8 +63,3 @@ def decisive(node: Node) -> tuple[Node, ...]:
     same = [child for child in node.children if child.value is node.value]
     return tuple(leaf for child in same for leaf in decisive(child))
 
-
-def relabel(node: Node, source: str) -> Node:
-    """The same tree with a source where none was given."""
-    children = tuple(relabel(child, source) for child in node.children)
-    return replace(node, source=node.source or source, children=children)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -147,7 +146,7 @@ def _variants(bond: Bond, view: Reading) -> Iterator[tuple[str, Bond]]:
         return
     for contest in contested:
         standing = Standing(contest.binds, f"contested:{contest.holder}", bond.standing.date)
-        yield f"{view.id}:{contest.holder}", replace(bond, standing=standing)
+        yield f"{view.id}:{contest.holder}", msgspec.structs.replace(bond, standing=standing)
 
 
 def _evaluate(world: World, view: Reading, bond: Bond) -> list[Finding]:

@@ -14,7 +14,8 @@ from foedus.law.logic import Truth
 from foedus.law.scenario import FORCE, listed
 from foedus.law.triggers import Case, fact_began
 from foedus.register.records import BodyStep
-from foedus.register.world import World, members
+from foedus.register.sides import members
+from foedus.register.world import World
 from foedus.terms import Duty, HowOwed
 
 __all__ = ["arithmetic", "steps"]

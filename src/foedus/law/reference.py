@@ -17,6 +17,7 @@ def reference(instrument: Instrument) -> dict[str, Any]:
         "title": instrument.title.get("en", instrument.id),
         "signed": instrument.signed.date if instrument.signed else None,
         "in_force": [instrument.in_force.from_, end],
+        **({"in_force_latest": instrument.in_force.latest} if instrument.in_force.latest else {}),
         "binding": str(instrument.binding),
         "text": str(instrument.text),
     }

@@ -35,6 +35,7 @@ class Restraint:
     article: str | None
     by_account: Mapping[str, str]
     refers_to: tuple[str, ...] = ()
+    force: str = "duty"
     gist: str = ""
     confidence: str = "medium"
 
@@ -84,7 +85,8 @@ def _restraint(bond: Bond, by_account: Mapping[str, str]) -> Restraint:
     return Restraint(
         state=bond.obligor, toward=bond.beneficiary, duty=str(bond.provision.duty),
         instrument=reference(bond.instrument), article=bond.provision.article, by_account=by_account,
-        refers_to=tuple(str(item) for item in bond.provision.refers_to), gist=bond.provision.gist, confidence=str(bond.instrument.confidence),
+        refers_to=tuple(str(item) for item in bond.provision.refers_to), force=str(bond.provision.force),
+        gist=bond.provision.gist, confidence=str(bond.instrument.confidence),
     )
 
 

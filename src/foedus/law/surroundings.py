@@ -15,7 +15,7 @@ from foedus.law.restraints import Restraint
 from foedus.law.results import DutyResult, Pair, VerdictResult
 from foedus.law.scenario import Scenario
 from foedus.register.world import World
-from foedus.terms import Duty, Status, Verdict
+from foedus.terms import Binding, Duty, Force, Status, Verdict
 
 __all__ = [
     "assumptions", "council", "dilemmas", "leaf", "not_in_force", "sources", "taken_as_absent", "untranslatable",
@@ -52,8 +52,11 @@ def dilemmas(verdicts: Iterable[VerdictResult], bound: Iterable[Restraint]) -> I
 
 
 def _strict(restraint: Restraint) -> bool:
-    """Whether it forbids lawful help too: a renunciation in the terms of the Charter does not."""
-    return not any(reference.startswith("un_charter") for reference in restraint.refers_to)
+    """Whether it forbids lawful help too, in law: a renunciation in the terms of the Charter does not, nor
+    does a political one.
+    """
+    binds = restraint.force == Force.DUTY and restraint.instrument["binding"] == Binding.INTERNATIONAL
+    return binds and not any(reference.startswith("un_charter") for reference in restraint.refers_to)
 
 
 def council(world: World, views: Sequence[Reading], verdicts: Iterable[VerdictResult]) -> dict[str, Any]:

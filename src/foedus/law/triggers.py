@@ -10,8 +10,9 @@ al., ATOP codebook (conditions of a defence duty: adversary, location, number, p
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from foedus.law.accounts import Deed, Reading, site
 from foedus.law.areas import in_area
@@ -19,7 +20,8 @@ from foedus.law.explanation import Node, all_of, any_of, not_of
 from foedus.law.logic import Truth, both, either
 from foedus.law.scenario import FORCE, JUDGED, Fact, listed
 from foedus.register.records import Area, By, Condition
-from foedus.register.world import Bond, World, members
+from foedus.register.sides import members
+from foedus.register.world import Bond, World
 
 __all__ = ["LIMITS", "Case", "holds"]
 
@@ -30,8 +32,7 @@ LIMITS = frozenset(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Case:
+class Case(msgspec.Struct, frozen=True, kw_only=True):
     """One provision between two states, held against one act on one account."""
 
     world: World
@@ -46,6 +47,10 @@ class Case:
     @property
     def beneficiary(self) -> str:
         return self.bond.beneficiary
+
+    def parties(self) -> frozenset[str]:
+        """The states that the instrument binds on the day."""
+        return self.world.bound(self.bond.instrument)
 
     def adversaries(self) -> tuple[str, ...]:
         """Who stands against the beneficiary in this act."""
@@ -197,17 +202,11 @@ def _breach(case: Case) -> Truth:
         return False if case.reading.assume else None
     for provision in case.bond.instrument.provisions:
         if provision.duty in ("nonaggression", "neutrality"):
-            obligors = set(members(case.bond.instrument, provision.obligors)) & _parties(case)
+            obligors = set(members(case.bond.instrument, provision.obligors)) & case.parties()
             protected = set(members(case.bond.instrument, provision.beneficiaries))
             if obligors & set(case.deed.attackers()) and protected & set(case.deed.targets):
                 return True
-    return bool(_parties(case) & set(case.deed.attackers())) and case.beneficiary in case.deed.targets
-
-
-def _parties(case: Case) -> set[str]:
-    """The states that the instrument binds on the day."""
-    instrument = case.bond.instrument
-    return {party.state for party in instrument.parties if case.world.binds(instrument, party.state).value is not False}
+    return bool(case.parties() & set(case.deed.attackers())) and case.beneficiary in case.deed.targets
 
 
 # --- by whom ---------------------------------------------------------------------------------
@@ -305,7 +304,7 @@ def _attackers_min(condition: Condition, case: Case) -> Node:
 
 
 def _among_parties(condition: Condition, case: Case) -> Node:
-    parties = _parties(case)
+    parties = case.parties()
     # Only an attack on the party that is to be helped can be one among parties.
     inside = sorted(parties & set(case.deed.attackers())) if case.beneficiary in case.deed.targets else []
     held = case.reading.among.get(case.bond.instrument.id)
@@ -345,7 +344,7 @@ def _lawful(condition: Condition, case: Case) -> Node:
 def _at(condition: Condition, case: Case) -> Node:
     area = condition.at or Area()
     hit = case.beneficiary if case.beneficiary in case.deed.targets else next(iter(case.deed.targets), case.beneficiary)
-    whose = {"beneficiary": (case.beneficiary,), "obligor": (case.obligor,), "parties": tuple(sorted(_parties(case)))}
+    whose = {"beneficiary": (case.beneficiary,), "obligor": (case.obligor,), "parties": tuple(sorted(case.parties()))}
     return in_area(area, site(case.world, case.reading, case.deed, hit), whose, case.obligor)
 
 
@@ -362,7 +361,8 @@ def _then(condition: Condition, case: Case) -> Node:
 
 
 def _begun(condition: Condition, case: Case) -> Node:
-    start = case.bond.provision.from_ or case.bond.instrument.in_force.from_ or ""
+    entry = case.bond.instrument.in_force
+    start = case.bond.provision.from_ or entry.from_ or entry.latest or ""
     value = condition.begun == "any" or case.deed.start >= start
     return Node(test="begun", value=value, wants=condition.begun, found=case.deed.start, source=f"acts.{case.deed.id}")
 
