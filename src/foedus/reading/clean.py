@@ -14,8 +14,6 @@ __all__ = ["LIMIT", "clean", "clean_text"]
 #: Characters that are read; more is cut off with a warning.
 LIMIT = 4_000_000
 _HTML_LIMIT = 4_000_000
-_PDF_LIMIT = 30_000_000
-_PDF_PAGES = 400
 _TAG = re.compile(r"<(?:!doctype html|html|head|body|div|p|article|script|meta|span)\b", re.IGNORECASE)
 #: Lines that belong to a page and not to its story, in the languages where such pages are common.
 _FURNITURE = re.compile(
@@ -127,27 +125,10 @@ def _untagged(text: str) -> str:
 
 
 def _pdf(data: bytes, notes: list[str]) -> str:
-    if len(data) > _PDF_LIMIT:
-        notes.append("PDF too large: not read")
-        return ""
-    import io
-    import logging
+    from foedus.reading.pdf import pages_of
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    pages: list[str] = []
-    size = 0
-    try:
-        from pypdf import PdfReader
-
-        reader = PdfReader(io.BytesIO(data))
-        for number, page in enumerate(reader.pages):
-            if number >= _PDF_PAGES or size > LIMIT:
-                notes.append(f"only the first {number} pages were read")
-                break
-            pages.append(page.extract_text() or "")
-            size += len(pages[-1])
-    except Exception as error:  # pypdf raises many kinds on damaged files, and limits on bombs
-        notes.append(f"PDF damaged or too large inside ({type(error).__name__}): read in part")
+    pages, found = pages_of(data)
+    notes += found
     return _without_heads(pages)
 
 

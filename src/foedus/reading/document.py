@@ -79,6 +79,14 @@ class Document:
         stop = len(self.text) if end is None else end
         return hits[bisect_left(starts, start) : bisect_left(starts, stop)]
 
+    @cached_property
+    def _hit_starts(self) -> list[int]:
+        return [hit.start for hit in self.hits]
+
+    def hits_in(self, start: int, end: int) -> Sequence[Hit]:
+        """Hits of all concepts whose start lies in the range."""
+        return self.hits[bisect_left(self._hit_starts, start) : bisect_left(self._hit_starts, end)]
+
     def has(self, concept: str, span: Sentence | tuple[int, int]) -> bool:
         """Whether a concept is named in the span."""
         start, end = (span.start, span.end) if isinstance(span, Sentence) else span

@@ -9,9 +9,11 @@ from foedus.reading.articles import Article
 from foedus.reading.document import Document, Sentence
 from foedus.reading.grammar import Hit
 
-__all__ = ["Provision", "find_duties", "is_clause"]
+__all__ = ["Provision", "find_duties", "is_clause", "references"]
 
 _ORDER = ("defense", "offense", "consultation", "neutrality", "nonaggression")
+#: How far before its object the word for treaty stands in a title ('memorandum on security guarantees').
+_TITLE = 20
 _REFERENCES = {
     "charter": "un_charter", "nato": "north_atlantic_treaty", "eu": "eu_42_7", "covenant": "league_covenant",
     "national_law": "national_law", "security_council": "un_security_council", "locarno": "locarno",
@@ -55,6 +57,11 @@ def find_duties(document: Document, articles: list[Article]) -> list[Provision]:
     found: list[Provision] = []
     for sentence in document.sentences:
         found += [_provision(document, sentence, kind, articles) for kind in _kinds(document, sentence)]
+    treaty = any(document.find(name) for name in ("party", "treaty", "nato", "alliance", "two", "several")) or (
+        any(article.heading for article in articles) and any(document.find(name) for name in ("member_state", "state_group", "aggressor", "consult"))
+    )
+    if not (document.mentions or treaty):
+        return []
     clauses = [item for item in found if not item.label]
     if any(item.duty in ("defense", "offense", "consultation", "neutrality") for item in clauses):
         found = clauses
@@ -69,9 +76,13 @@ def is_clause(document: Document, articles: list[Article]) -> bool:
         return False
     if any(document.find(name) for name in ("ratify", "in_force")):
         return False
-    if document.find("said") and document.find("title"):
+    reported = document.find("said") and document.find("title")
+    if reported and (document.find("sign") or not any(_kinds(document, sentence) for sentence in document.sentences[:20])):
         return False
-    return bool(document.find("party") or document.find("shall"))
+    if document.find("party") or document.find("shall"):
+        return True
+    condition = any(document.find(name) for name in ("attack", "armed_attack", "threat", "war"))
+    return condition and any(document.find(name) for name in ("assist", "consult", "deem", "guarantee"))
 
 
 def _kinds(document: Document, sentence: Sentence) -> list[str]:
@@ -81,9 +92,19 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
         name: document.find(name, start, end)
         for name in (
             "attack", "armed_attack", "threat", "war", "assist", "deem", "common_danger", "guarantee", "consult",
-            "neutral", "aggressor", "no_aid", "nonaggression", "mutual_defence", "nonbinding", "all_means", "hostile_alliance",
+            "neutral", "aggressor", "no_aid", "nonaggression", "mutual_defence", "nonbinding", "all_means", "offensive", "both_ways",
+            "joint", "defines", "refrain", "unprovoked", "hostile_alliance",
         )
     }
+    has["attack"] = [hit for hit in has["attack"] if not _within(hit.start, hit.end, has["threat"])]  # 'a threat of aggression'
+    # The guarantees that a title names are no promise; what counts as an attack is none either.
+    has["guarantee"] = [hit for hit in has["guarantee"] if not document.find("treaty", max(start, hit.start - _TITLE), hit.start + 1) or document.has("shall", sentence) or document.has("party", sentence)]
+    if has["defines"] and not has["assist"]:
+        has["deem"] = []
+    # Talks that settle the form of help are no duty to consult.
+    has["consult"] = [hit for hit in has["consult"] if not (has["assist"] and _within(hit.start, hit.end, has["joint"]))]
+    # An attack 'without any provocation' is no refusal.
+    has["no_aid"] = [hit for hit in has["no_aid"] if not any(hit.start <= item.start < hit.end for item in has["unprovoked"])]
     trigger = has["attack"] or has["armed_attack"] or has["war"]
     kinds: list[str] = []
     negative = has["no_aid"] and (has["aggressor"] or _about_aggressor(document, sentence))
@@ -92,6 +113,8 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
     assist = [hit for hit in has["assist"] if not _within(hit.start, hit.end, has["no_aid"]) and not _within(hit.start, hit.end, has["consult"])]
     if document.published and has["consult"]:
         assist = [hit for hit in assist if not document.find("consult", max(start, hit.start - 45), hit.start)]
+    if has["refrain"] and has["hostile_alliance"]:
+        assist = []
     if negative and not has["deem"]:
         assist = [hit for hit in assist if hit.start > max(item.end for item in has["no_aid"]) + 120]
     attack = has["attack"] or has["armed_attack"]
@@ -104,21 +127,35 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
         kinds.append("defense")
         if has["war"] and not attack and not has["threat"]:
             kinds.append("offense")
+    elif has["threat"] and assist and clause and not has["consult"]:
+        kinds.append("defense")
     elif has["mutual_defence"] and not has["nonbinding"] and not _negated(document, has["mutual_defence"][0].start, sentence):
         kinds.append("defense?")
-    elif not trigger and assist and (mutual or has["all_means"]) and (mutual or _previous_has_attack(document, sentence)):
+    elif not trigger and assist and (mutual or has["all_means"]) and (_armed(document, sentence) if mutual else _previous_has_attack(document, sentence)):
         kinds.append("defense")
-    if (has["consult"] and (trigger or has["threat"] or _previous_has_attack(document, sentence)) and clause) or (has["consult"] and not assist and document.published is None and _owed(document, sentence)):
+    if (has["offensive"] or has["both_ways"]) and clause and not document.published:
+        kinds += [kind for kind in ("defense", "offense")[not has["both_ways"] :] if kind not in kinds]
+    asked = document.find("invoke", start, end) and document.published and any(document.find(name) for name in ("treaty", "nato", "alliance"))
+    if (has["consult"] and asked) or (has["consult"] and (trigger or has["threat"] or _previous_has_attack(document, sentence)) and clause) or (has["consult"] and not assist and document.published is None and _owed(document, sentence)):
         kinds.append("consultation")
     own = document.find("party", start, end) or not document.published
-    if has["nonaggression"] and own and "defense" not in kinds and not attack_triggers(document, sentence):
+    abstains = has["refrain"] and attack and not (assist or has["threat"] or has["aggressor"] or kinds) and document.has("shall", sentence)
+    if (has["nonaggression"] or abstains) and own and "defense" not in kinds and not attack_triggers(document, sentence):
         kinds.append("nonaggression")
     return kinds
 
 
+def _armed(document: Document, sentence: Sentence) -> bool:
+    """Whether mutual help is help in arms, and not in finding persons or after a flood."""
+    words = ("all_means", "military", "mutual_defence", "guarantee", "troops")
+    return any(document.has(name, sentence) for name in words) or _previous_has_attack(document, sentence)
+
+
 def _owed(document: Document, sentence: Sentence) -> bool:
     """Whether a treaty's own article says that its parties shall do something."""
-    return document.has("party", sentence) and document.has("shall", sentence) and bool(document.find("article"))
+    other = any(document.has(name, sentence) for name in ("trade", "investment", "technology", "culture", "energy"))
+    named = document.has("party", sentence) or len({item.state for item in document.states_in(sentence.start, sentence.end)}) > 1
+    return named and document.has("shall", sentence) and bool(document.find("article")) and not other
 
 
 def attack_triggers(document: Document, sentence: Sentence) -> bool:
@@ -152,9 +189,6 @@ def _provision(document: Document, sentence: Sentence, kind: str, articles: list
     start, end = sentence.start, sentence.end
     whole = _paragraph(document, sentence, articles)
     triggers = [] if label else _triggers(document, sentence, duty)
-    references = [code for name, code in _REFERENCES.items() if document.find(name, start, end)]
-    if document.find("charter_51", start, end):
-        references = ["un_charter_51", *(code for code in references if code != "un_charter")]
     regions = [region for name, region in _REGIONS.items() if document.find(name, start, end)]
     modality, means, procedure = _modality(document, sentence, whole, duty)
     return Provision(
@@ -164,14 +198,22 @@ def _provision(document: Document, sentence: Sentence, kind: str, articles: list
         modality=modality,
         all_means=duty in ("defense", "offense") and means == "all_available",
         prompt=_prompt(document, sentence, duty),
-        refers_to=tuple(dict.fromkeys(references)),
+        refers_to=tuple(references(document, start, end)),
         region=regions[0] if regions else None,
-        adversary=tuple(_adversaries(document, sentence)) if not label else (),
+        adversary=tuple(_adversaries(document, sentence)) if not label and duty != "nonaggression" else (),
         spans=((start, end),),
         label=label,
         means=means,
         procedure=procedure,
     )
+
+
+def references(document: Document, start: int, end: int) -> list[str]:
+    """Codes of the instruments that a stretch of text refers to."""
+    found = [code for name, code in _REFERENCES.items() if document.find(name, start, end)]
+    if document.find("charter_51", start, end):
+        found = ["un_charter_51", *(code for code in found if code != "un_charter")]
+    return list(dict.fromkeys(found))
 
 
 def _triggers(document: Document, sentence: Sentence, duty: str) -> list[str]:
@@ -223,8 +265,9 @@ def _modality(
     if document.has("specified", (start, end)):
         full = []
     unqualified = [hit for hit in full if not any(hit.start - 60 <= item.start <= hit.end + 60 for item in own)]
-    means = "all_available" if unqualified else ("own_choice" if own else ("jointly_agreed" if joint else "necessary"))
-    discretionary = bool(procedure) or (bool(own) and not unqualified) or document.has("common_danger", (start, end))
+    common = document.has("common_danger", (start, end))
+    means = "all_available" if unqualified else ("own_choice" if own or common else ("jointly_agreed" if joint else "necessary"))
+    discretionary = bool(procedure) or (bool(own) and not unqualified) or common
     return ("discretionary" if discretionary else "automatic"), means, tuple(procedure)
 
 
@@ -247,6 +290,12 @@ def _adversaries(document: Document, sentence: Sentence) -> list[str]:
             item.state for item in document.states_in(hit.end, min(sentence.end, hit.end + 14))
             if item.state and item.kind == "name" and document.has("with", (hit.start, item.start))
         ]
+    attacks = [*document.find("attack", sentence.start, sentence.end), *document.find("armed_attack", sentence.start, sentence.end)]
+    if document.grammar.settings.get("genitive"):
+        found += [
+            item.state for hit in attacks for item in document.states_in(hit.end, hit.end + 3)
+            if item.state and item.kind == "name" and item.state not in found
+        ]
     for hit in document.find("against", sentence.start, sentence.end):
         low, high = (hit.end, hit.end + 30)
         if document.language in ("ja", "ko", "tr"):
@@ -266,11 +315,14 @@ def _article(sentence: Sentence, articles: list[Article]) -> str | None:
     low = bisect_left(articles, sentence.start, key=lambda article: article.start)
     high = bisect_left(articles, sentence.end, key=lambda article: article.start)
     inside = [item for item in articles[low:high] if item.own]
-    if inside:
-        return inside[0].number
+    headings = [item for item in inside if item.heading]
+    if headings:
+        return headings[0].number
     for item in reversed(articles[max(0, low - 40) : low]):
         if item.heading:
             return item.number
+    if inside:
+        return inside[0].number
     near = [item for item in articles[max(0, low - 10) : low] if item.own and item.start >= sentence.start - 250]
     return near[-1].number if near else None
 

@@ -6,10 +6,13 @@ instrument in the lead, the latest that is completed is the news, the others are
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from foedus.reading.document import Day, Document, Mention, Sentence
-from foedus.reading.grammar import Hit
+from foedus.reading.grammar import Hit, languages, split
+from foedus.reading.match import known, named_instruments, names_treaty
 
 __all__ = ["Event", "find_events"]
 
@@ -18,8 +21,16 @@ _TYPES = {
     "terminate": "terminated", "accede": "accession", "withdraw": "withdrawal", "suspend": "withdrawal",
 }
 _RANK = {"signed": 1, "ratified": 2, "in_force": 3, "accession": 4, "terminated": 2.5, "withdrawal": 4, "invoked": 5}
+#: Two words for one act.
+_AKIN = {"withdrawal": "terminated", "terminated": "withdrawal"}
 #: How far before and after the verb a sign of futurity, doubt or denial counts.
 _BEFORE, _AFTER = 70, 45
+#: The longest name of a treaty between the signs of its parties and the word for treaty.
+_TITLE = 12
+#: What stands behind the city of a dateline: a dash, a colon, an agency in brackets, a date and a dash, 電.
+_DATELINE = re.compile(r"\s?(?:[-–—:]|\.[-–—]|\([^)\n]{2,20}\)\s?[-–—]|[,.]\s[^.\n]{3,22}[.]?\s?[-–—(]|\.\s|[^。\n]{0,8}[电電発發발】])")
+#: A city that no list knows, in capital letters before a dash.
+_SHOUTED = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ'’]{2,}(?:\s[A-ZÀ-Þ'’]{2,}){0,2})(?:,\s[^.\n]{3,22})?\s?[.:]?\s?[-–—:]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,8 @@ def find_events(document: Document) -> list[Event]:
             hits = [hit for hit in document.find(concept, sentence.start, sentence.end) if _real(document, hit, sentence, concept)]
             if not hits:
                 continue
+            if concept == "accede" and any(_real(document, other, sentence, "ratify") for other in document.find("ratify", sentence.start, sentence.end)):
+                continue  # an accession is what they ratified
             hit = hits[0]
             if index != seen:
                 rank, seen = rank + 1, index
@@ -67,9 +80,49 @@ def find_events(document: Document) -> list[Event]:
         else:
             best[event.type] = event
     events = list(best.values())
+    akin = best.get(_AKIN.get(events[0].type, ""))
+    if akin is not None:
+        events[0] = _complete(events[0], replace(akin, actor=events[0].actor))
+    if events[0].date is None:
+        events[0] = _next(document, events[0])
+    if events[0].date is None:
+        events[0] = replace(events[0], date=_news_day(document))
     if events[0].place is None:
-        events[0] = replace(events[0], place=_seat(document, events[0]))
+        events[0] = replace(events[0], place=_dateline(document) or _seat(document, events[0]))
     return events
+
+
+def _news_day(document: Document) -> str | None:
+    """The first day that the lead counts from its own ('on Thursday'): that of the news."""
+    lead = [sentence for sentence in document.sentences[:6] if not sentence.head][:2]
+    days = (day for sentence in lead for day in document.days_in(sentence.start, sentence.end))
+    return next((day.date for day in days if day.relative and len(day.date) == 10), None)
+
+
+def _dateline(document: Document) -> str | None:
+    """The city from which the report was sent: 'BRUSSELS, 4 April -', 'Praha - ', '【北京...电】'."""
+    for sentence in document.sentences[:3]:
+        start, end = sentence.start, sentence.start + 45
+        if sentence.start and document.text[sentence.start - 1] not in "\n ":
+            continue
+        for mention in document.states_in(start, min(end, start + 4)):
+            if mention.kind in ("city", "capital") and _DATELINE.match(document.text, mention.end):
+                return mention.name
+        if found := _SHOUTED.match(document.text, start):
+            return found[1].title()
+    return None
+
+
+def _next(document: Document, event: Event) -> Event:
+    """The date in the sentence after an event, if that sentence reports none of another kind ('It was done on Monday')."""
+    if event.sentence + 1 >= len(document.sentences):
+        return event
+    after = document.sentences[event.sentence + 1]
+    kinds = {type_ for concept, type_ in _TYPES.items() if document.has(concept, after)}
+    days = document.days_in(after.start, after.end)
+    if kinds - {event.type} or len(days) != 1 or (days[0].date[:4] != (document.published or days[0].date)[:4]):
+        return event
+    return replace(event, date=days[0].date, spans=(*event.spans, (after.start, after.end)))
 
 
 def _score(document: Document, sentence: Sentence, rank: int, type_: str, hit: Hit) -> float:
@@ -93,12 +146,16 @@ def _real(document: Document, hit: Hit, sentence: Sentence, concept: str) -> boo
             return False
     if concept in ("accede", "withdraw", "suspend") and not document.states_in(start, end):
         return False
+    if concept in ("sign", "in_force") and not _between_states(document):
+        return False
     for doubt in ("future", "maybe", "deny"):
         for sign in document.find(doubt, low, high):
             if sign.start >= hit.end + 25 and doubt != "future":
                 continue
             if sign.start <= hit.start and sign.end >= hit.end:
                 return False
+            if _of_another(document, sign, hit, sentence):
+                continue
             if doubt == "maybe" and (sign.end <= hit.start - 50 or sign.start > hit.end + 12 or _clause_condition(document, sign, hit)):
                 continue
             if doubt == "future" and hit.end < sign.start and not document.grammar.continuous and document.language not in ("tr", "de"):
@@ -112,9 +169,23 @@ def _real(document: Document, hit: Hit, sentence: Sentence, concept: str) -> boo
     return not negated or concept == "terminate"
 
 
+def _between_states(document: Document) -> bool:
+    """Whether the text names two states, or an alliance: what one state's footballer signs is no treaty."""
+    states = {mention.state for mention in document.mentions if mention.state and mention.kind != "city"}
+    return len(states) > 1 or any(document.find(name) for name in ("nato", "alliance", "two", "several", "eu"))
+
+
+def _of_another(document: Document, sign: Hit, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a sign behind a comma belongs to the verb that follows it ('signed, expected to enter into force next year')."""
+    between = document.text[hit.end : sign.start]
+    if sign.start < hit.end or not any(comma in between for comma in ",,、;"):
+        return False
+    return any(document.find(concept, sign.end, min(sentence.end, sign.end + _AFTER)) for concept in _TYPES)
+
+
 def _clause_condition(document: Document, sign: Hit, hit: Hit) -> bool:
     """Whether 'in case' opens the treaty's own condition (an attack) and not the event's."""
-    return any(document.find(name, sign.end, min(sign.end + 60, max(hit.start, sign.end + 60))) for name in ("attack", "armed_attack", "threat"))
+    return any(document.find(name, sign.end, min(sign.end + 60, hit.start)) for name in ("attack", "armed_attack", "threat"))
 
 
 def _context(document: Document, sentence: Sentence) -> bool:
@@ -124,7 +195,7 @@ def _context(document: Document, sentence: Sentence) -> bool:
 
 
 def _event(document: Document, hit: Hit, sentence: Sentence, type_: str, index: int) -> Event:
-    day = _day(document, hit, sentence)
+    day = _day(document, hit, sentence, type_)
     return Event(
         type=type_,
         date=day.date if day else None,
@@ -136,14 +207,16 @@ def _event(document: Document, hit: Hit, sentence: Sentence, type_: str, index: 
     )
 
 
-def _day(document: Document, hit: Hit, sentence: Sentence) -> Day | None:
-    """The date nearest to the verb in its sentence, not that of another event's verb."""
+def _day(document: Document, hit: Hit, sentence: Sentence, type_: str) -> Day | None:
+    """The date nearest to the verb in its sentence, not that of another event's verb, nor that of the treaty ('the pact of 1936')."""
     others = [
         other for concept in (*_TYPES, "said") for other in document.find(concept, sentence.start, sentence.end)
         if other.start != hit.start and not (other.start < hit.end and hit.start < other.end)
     ]
     best: tuple[float, Day] | None = None
     for day in document.days_in(sentence.start, sentence.end):
+        if type_ != "signed" and document.published and int(day.date[:4]) < int(document.published[:4]) - 1:
+            continue
         distance = _distance(day, hit)
         parted = any(sign in document.text[min(day.end, hit.end) : max(day.start, hit.start)] for sign in ",،、,;")
         if any(_distance(day, other) < distance and (parted or other.concept != "said") for other in others):
@@ -162,12 +235,13 @@ def _distance(day: Day | Mention, hit: Hit) -> float:
 def _place(document: Document, hit: Hit, sentence: Sentence) -> str | None:
     """A city that a word for 'in' introduces, nearest to the verb."""
     best: tuple[float, str] | None = None
+    names = named_instruments(document)
     for mention in document.states_in(sentence.start, sentence.end):
         if mention.kind not in ("city", "capital", "office"):
             continue
-        if not _located(document, mention):
+        if not _located(document, mention) or any(start <= mention.start < end for _, start, end in names):
             continue
-        name = _SEATS.get(mention.name, mention.name)
+        name = _capital(mention.state) or mention.name if mention.kind == "office" else mention.name
         distance = _distance(mention, hit)
         if any(_distance(mention, other) < distance for other in _rivals(document, hit, sentence)):
             continue
@@ -189,15 +263,18 @@ def _seat(document: Document, event: Event) -> str | None:
     start, end = event.spans[0]
     if event.type == "ratified":
         for mention in document.states_in(start, end):
-            if mention.kind in ("capital", "office") and mention.state == event.actor and mention.name in _SEATS:
-                return _SEATS[mention.name]
+            if mention.kind == "office" and mention.state == event.actor:
+                return _capital(mention.state)
             if mention.kind == "capital" and mention.state == event.actor:
                 return mention.name
         return None
     if event.type == "withdrawal":
         return None
+    names = named_instruments(document)
     for sentence in document.sentences[:8]:
         for mention in document.states_in(sentence.start, sentence.end):
+            if any(low <= mention.start < high for _, low, high in names):
+                continue
             if mention.kind in ("city", "capital") and _located(document, mention):
                 signing = [hit for hit in document.find("sign", sentence.start, sentence.end) if _distance(mention, hit) < 60]
                 weak = document.has("weak_treaty", sentence) or document.has("ratify", sentence)
@@ -206,18 +283,22 @@ def _seat(document: Document, event: Event) -> str | None:
     return None
 
 
-_SEATS = {"White House": "Washington", "Kremlin": "Moscow", "State Duma": "Moscow", "Sejm": "Warsaw", "Bundestag": "Berlin", "Verkhovna Rada": "Kyiv", "Elysée": "Paris"}
+@cache
+def _capital(state: str | None) -> str | None:
+    """The capital of a state by the register."""
+    register = known()
+    record = register.states.get(state) if register is not None and state else None
+    return record.capital.name if record is not None and record.capital else None
 
 
 def _located(document: Document, mention: Mention) -> bool:
     """Whether a word for 'in' stands by the name (before it, or after it in some languages)."""
     low = max(0, mention.start - 6)
     before = [hit for hit in document.find("at", low, mention.start) if mention.start - hit.end <= 2]
-    after = document.find("at", mention.end, mention.end + 4)
+    after = document.find("at", mention.end, mention.end + 4) if document.language in _POSTPOSITIONS else ()
     tail = document.folded[mention.end : mention.end + 3]
-    suffixed = document.language in ("tr", "az", "fi", "hu", "et", "ka", "kk", "hy", "lv", "lt") and document.text[mention.start : mention.end].lower()[-2:] in (
-        "da", "de", "ta", "te", "sa", "an", "en", "ul", "on", "in", "ас", "ում", "ში", "s",
-    )
+    endings = tuple(split(languages().get(document.language, {}).get("at", "")))
+    suffixed = bool(endings) and (document.text[mention.start : mention.end].lower().endswith(endings) or document.text.startswith(endings, mention.end))
     dateline = tail[:1] in (".", ",", ")") and document.folded[max(0, mention.start - 2) : mention.start].strip() in ("", ".", "(", ",", "[")
     return bool(before or after or suffixed or dateline or tail.startswith(("'da", "'de", "'ta", "'te")))
 
@@ -226,11 +307,36 @@ def _actor(document: Document, hit: Hit, sentence: Sentence, type_: str) -> str 
     """Who ratifies, invokes, accedes or leaves: the nearest state before the verb, else after it."""
     if type_ in ("signed", "in_force"):
         return None
-    mentions = [item for item in document.states_in(sentence.start, sentence.end) if item.state and item.kind != "city"]
+    mentions = [
+        item for item in document.states_in(sentence.start, sentence.end)
+        if item.state and item.kind != "city" and not _in_title(document, item) and not (item.kind == "capital" and names_treaty(document, item))
+    ]
     before = [item for item in mentions if item.end <= hit.start + 1]
+    marked = [item for item in before if document.text.startswith(_SUBJECT.get(document.language, ("\0",)), item.end)]
+    if marked:
+        return marked[-1].state
     if before:
         return before[0].state
-    return mentions[0].state if mentions else None
+    partners = [item for item in mentions if _with(document, item)]
+    return next((item.state for item in mentions if item not in partners), None)
+
+
+def _in_title(document: Document, mention: Mention) -> bool:
+    """Whether a state of one sign is part of a treaty's name ('한미상호방위조약')."""
+    if not document.grammar.continuous or mention.end - mention.start > 1:
+        return False
+    return document.has("treaty", (mention.end, mention.end + _TITLE)) and " " not in document.text[mention.end : mention.end + 2]
+
+
+def _with(document: Document, mention: Mention) -> bool:
+    """Whether a word for 'with' governs a state: it is the partner, not who acts."""
+    return any(mention.start - hit.end <= 4 for hit in document.find("with", max(0, mention.start - 10), mention.start))
+
+
+#: Languages whose word for 'in' follows the name.
+_POSTPOSITIONS = frozenset(["ja", "ko", "hi", "ur", "bn", "tr", "az", "kk", "uz", "hu", "fi", "et", "ka", "hy"])
+#: Particles that mark the subject.
+_SUBJECT = {"ko": ("이 ", "가 ", "은 ", "는 ", "도 "), "ja": ("は", "が", "も")}
 
 
 def _complete(first: Event, second: Event) -> Event:

@@ -34,6 +34,8 @@ class _Table(dict[int, str]):
 def _plain(char: str) -> str:
     if "\uac00" <= char <= "\ud7a3" or "\u3040" <= char <= "\u30ff":
         return char
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
     for form in (unicodedata.normalize("NFKD", char.lower()), char.lower()):
         bare = "".join(part for part in form if not unicodedata.combining(part))
         if len(bare) == 1:

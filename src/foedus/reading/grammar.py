@@ -16,18 +16,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from foedus.reading.folding import fold
 
-__all__ = ["FOLDER", "Grammar", "Hit", "Matcher", "grammar", "languages", "read_yaml"]
+__all__ = ["FOLDER", "Grammar", "Hit", "Matcher", "grammar", "languages", "read_yaml", "split", "stem"]
 
 FOLDER = Path(__file__).parent / "grammar"
-_GAP = r"(?:[^\w.;!?。;!?]{1,3}[\w'’-]{1,40}){0,9}?[^\w.;!?。;!?]{1,3}"
+#: Vowel signs of Devanagari and Bengali, which are parts of words but no letters.
+_SIGNS = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u09d7\u09e2\u09e3"
+_WORD = rf"\w{_SIGNS}"
+_GAP = rf"(?:[^{_WORD}.;!?。;!?]{{1,3}}[{_WORD}'’-]{{1,40}}){{0,9}}?[^{_WORD}.;!?。;!?]{{1,3}}"
 _GAP_CONTINUOUS = r"[^。;!?;!?]{0,16}?"
-_ENDING = r"\w{0,16}"
+_MOST = 16
+_ENDING = rf"[{_WORD}]{{0,{_MOST}}}"
+_IN_WORD = re.compile(rf"[{_WORD}]")
+#: Signs from here on are written without spaces.
+_EAST = 0x2E80
+#: Compiled patterns of several words that are kept: those of a text's language, whatever came before.
+_KEPT = 4_000
+#: A stem is not cut shorter than this.
+_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +55,9 @@ class _Pattern:
     label: str
     source: str
     key: str
-    offset: int
     left: bool
-    compiled: re.Pattern[str] | None = None
+    many: bool
+    open_end: bool
 
 
 def _regex(pattern: str, continuous: bool) -> str:
@@ -93,7 +104,8 @@ class Matcher:
             key = re.split(r"\*| \.\.", source.lstrip("*"))[0].strip()
             if not key:
                 continue
-            keys.setdefault(key, []).append(_Pattern(label, source, key, 0, not first.startswith("*")))
+            rest = source.lstrip("*")
+            keys.setdefault(key, []).append(_Pattern(label, source, key, not first.startswith("*"), rest not in (key, key + "*"), rest.endswith("*")))
         self._automaton: Any = ahocorasick.Automaton()
         for key, items in keys.items():
             self._automaton.add_word(key, (len(key), items))
@@ -114,10 +126,10 @@ class Matcher:
         for start, item in candidates:
             if item.left and not self._left(folded, start):
                 continue
-            match = self._compiled(item).match(folded, start)
-            if match is None:
+            end = self._end(item, folded, start)
+            if end is None:
                 continue
-            hit = Hit(item.label, start, match.end())
+            hit = Hit(item.label, start, end)
             before = best.get(item.label)
             if before is not None and hit.start < before.end:
                 if hit.end - hit.start > before.end - before.start:
@@ -130,24 +142,43 @@ class Matcher:
         return found
 
     def _left(self, folded: str, start: int) -> bool:
-        if self._continuous or start == 0 or not (folded[start - 1].isalnum()) or not folded[start].isalnum():
+        if self._continuous or start == 0 or not _in_word(folded[start - 1]) or not _in_word(folded[start]):
             return True
-        if ord(folded[start]) > 0x2E80:
+        if ord(folded[start]) > _EAST:
             return True
         if not self._longest:
             return False
         begin = start
-        while begin > 0 and start - begin <= self._longest and folded[begin - 1].isalnum():
+        while begin > 0 and start - begin <= self._longest and _in_word(folded[begin - 1]):
             begin -= 1
         return folded[begin:start] in self._prefixes
 
-    def _compiled(self, item: _Pattern) -> re.Pattern[str]:
-        if item.compiled is None:
-            body = _regex(item.source, self._continuous)
-            if not self._continuous and ord(item.source.strip("*")[-1]) < 0x2E80:
-                body += r"(?!\w)"
-            item.compiled = re.compile(body)
-        return item.compiled
+    def _end(self, item: _Pattern, folded: str, start: int) -> int | None:
+        """Where a pattern that begins at a character ends; one word needs no regular expression."""
+        if item.many:
+            match = _compiled(item.source, self._continuous).match(folded, start)
+            return match.end() if match else None
+        end = start + len(item.key)
+        if self._continuous or ord(item.key[-1]) >= _EAST:
+            return end
+        most = end + (_MOST if item.open_end else 0)
+        while end < len(folded) and _in_word(folded[end]):
+            if end == most:
+                return None
+            end += 1
+        return end
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or _IN_WORD.match(char) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def _compiled(source: str, continuous: bool) -> re.Pattern[str]:
+    body = _regex(source, continuous)
+    if not continuous and ord(source.strip("*")[-1]) < _EAST:
+        body += rf"(?![{_WORD}])"
+    return re.compile(body)
 
 
 @dataclass(frozen=True)
@@ -185,6 +216,43 @@ def split(patterns: str) -> Iterator[str]:
     return (part.strip() for part in patterns.split("|") if part.strip())
 
 
+#: Regions by their codes of the UN's M49, whose names CLDR has in every language.
+_M49 = {"019": "americas", "002": "africa", "142": "asia", "035": "southeast_asia", "003": "north_america", "009": "oceania"}
+
+
+def _regions(language: str, settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    from babel import Locale
+    from babel.core import UnknownLocaleError
+
+    try:
+        names = Locale.parse(language).territories
+    except (UnknownLocaleError, ValueError):
+        return
+    for code, region in _M49.items():
+        if name := names.get(code):
+            yield f"region_{region}", stem(name, settings)
+
+
+def stem(name: str, settings: Mapping[str, Any]) -> str:
+    """A name as a pattern that also meets its inflected forms.
+
+    Examples
+    --------
+    >>> stem("Южная Африка", languages()["ru"]), stem("South Africa", languages()["en"])
+    ('южна* африк*', 'South Africa')
+    """
+    if not int(settings.get("ending", "0") or 0) or not name:
+        return name
+    words = []
+    for word in fold(name).split():
+        bare = word
+        for _ in range(2):
+            if bare and len(bare) > _SHORT and bare[-1] in fold(settings.get("cut", "")):
+                bare = bare[:-1]
+        words.append(bare + "*" if len(bare) >= _SHORT else word)
+    return " ".join(words)
+
+
 @cache
 def grammar(language: str) -> Grammar:
     """The grammar of a language; an empty one if there is no file for it.
@@ -199,6 +267,8 @@ def grammar(language: str) -> Grammar:
     content: dict[str, Any] = read_yaml(path) if path.exists() else {}
     for concept, text in read_yaml(FOLDER / "common.yaml").items():
         content[concept] = f"{content[concept]} | {text}" if concept in content else text
+    for concept, name in _regions(language, settings):
+        content[concept] = f"{content[concept]} | {name}" if concept in content else name
     states = content.pop("states", None) or {}
     pairs = [(concept, part) for concept, text in content.items() for part in split(text)]
     prefixes = tuple(split(settings.get("prefixes", "")))

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
 
 from foedus.problems import BadInput
+from foedus.reading.dates import find_days
+from foedus.reading.document import Document, Mention
+from foedus.reading.folding import fold
+from foedus.reading.grammar import Matcher, read_yaml, split
 from foedus.register.load import Register, load
-from foedus.register.records import Instrument
+from foedus.register.records import Instrument, Provision, Signed
 
-__all__ = ["known", "match", "recognise", "stage_date"]
+__all__ = ["amendment", "article_of", "collective", "known", "made_on", "match", "named_instruments", "names_treaty", "stage_date"]
 
 
 def known(register: Register | None = None) -> Register | None:
     """The register given, else foedus's own; None while its records cannot be read."""
     return register if register is not None else _own()
+
+
+#: What stands between the word for treaty and the city after which it is called.
+_OF = re.compile(r"\w{0,3} (?:[^\W\d_A-Z]{1,3} )?")
+_FILE = Path(__file__).parent / "names" / "instruments.yaml"
 
 
 @cache
@@ -35,6 +47,52 @@ def _index(digest: str) -> dict[frozenset[str], list[str]]:
 
 
 _REGISTERS: dict[str, Register] = {}
+
+
+@cache
+def _names() -> tuple[Matcher, Mapping[str, str]]:
+    patterns, collective = [], {}
+    for id_, line in read_yaml(_FILE).items():
+        group, *own = split(line)
+        if group != "none":
+            collective[id_] = group
+        patterns += [(id_, pattern) for pattern in own]
+    return Matcher(patterns), collective
+
+
+def named_instruments(document: Document) -> list[tuple[str, int, int]]:
+    """Instruments that the text names, in order, with the place of each name.
+
+    Examples
+    --------
+    >>> from foedus.reading.reader import prepare
+    >>> named_instruments(prepare("Albania denounced the Warsaw Pact in 1968."))
+    [('warsaw-1955', 22, 33)]
+    """
+    return list(_named(document.folded))
+
+
+@lru_cache(maxsize=4)
+def _named(folded: str) -> tuple[tuple[str, int, int], ...]:
+    matcher, _ = _names()
+    return tuple([(hit.concept, hit.start, hit.end) for hit in matcher.find(folded)])
+
+
+def names_treaty(document: Document, mention: Mention) -> bool:
+    """Whether a city is part of a treaty's name: 'the Washington Treaty', 'traité de Lisbonne'."""
+    if document.has("treaty", (mention.end, mention.end + 3)) or any(start <= mention.start < end for _, start, end in named_instruments(document)):
+        return True
+    if document.grammar.continuous:
+        return False
+    return any(
+        hit.end <= mention.start and _OF.fullmatch(document.text[hit.end : mention.start])
+        for hit in document.find("treaty", max(0, mention.start - 30), mention.start)
+    )
+
+
+def collective(id_: str) -> str | None:
+    """The one party that stands for all parties of an instrument, as EU; None if it has none."""
+    return _names()[1].get(id_)
 
 
 def match(
@@ -99,63 +157,39 @@ def stage_date(item: Instrument, stage: str, actor: str | None) -> str | None:
     return None
 
 
-def recognise(
-    register: Register | None, *, article: str | None, duties: dict[str, str], region: str | None,
-    references: set[str], adversary: set[str], all_means: bool, signed: str | None,
-) -> Instrument | None:
-    """The one instrument whose coding a clause without names fits; None if several do.
+def amendment(item: Instrument, articles: set[str]) -> Provision | None:
+    """The provision by which an article of these numbers came in, if every version of it is an amendment.
 
-    Only for texts that name no party: the article, the kinds, the means and the references have to
-    agree, and no second instrument may fit as well.
+    Examples
+    --------
+    >>> register = known()
+    >>> found = amendment(register.instruments["brussels-1948"], {"5"}) if register else None
+    >>> found and found.from_
+    '1955-05-06'
     """
-    if register is None or not duties:
+    versions = [provision for provision in item.provisions if provision.article in articles]
+    if not versions or not all(provision.from_ and provision.amended_by for provision in versions):
         return None
-    scored = []
-    for item in register.instruments.values():
-        if signed and (not item.signed or item.signed.date[: len(signed)] != signed[: len(item.signed.date)]):
-            continue
-        score = _profile(item, article, duties, region, references, adversary, all_means) + (8 if signed else 0)
-        scored.append((score, item.id))
-    scored.sort(reverse=True)
-    if not scored or scored[0][0] < 5 or (len(scored) > 1 and scored[0][0] - scored[1][0] < 2.2):
-        return None
-    return register.instruments[scored[0][1]]
+    return min(versions, key=lambda provision: provision.from_ or "")
 
 
-def _profile(
-    item: Instrument, article: str | None, duties: dict[str, str], region: str | None, references: set[str],
-    adversary: set[str], all_means: bool,
-) -> float:
-    score = 0.0
-    own: dict[str, list[str]] = defaultdict(list)
-    for provision in item.provisions:
-        own[provision.duty.value].append(provision.article or "")
-        if provision.duty.value in duties:
-            score += 0.4 * len(references & {str(code) for code in provision.refers_to})
-            if (provision.means == "all_available") == all_means and provision.duty.value in ("defense", "offense"):
-                score += 0.7
-            area = str(provision.when.at.regions) if provision.when and provision.when.at else ""
-            if region and region in area:
-                score += 1.5
-            elif region in ("pacific", "europe", "americas"):
-                score -= 1.0
-    for duty, number in duties.items():
-        if duty not in own:
-            return -9.0
-        score += 1.0
-        if number and number in own[duty]:
-            score += 1.2
-        elif number and any(own[duty]):
-            return -5.0
-    if article is None:
-        score -= 0.5
-    named = {state for provision in item.provisions if provision.when for state in _by(provision.when)}
-    score += 3.0 if adversary and adversary <= named else (-2.0 if adversary or named else 0.0)
-    return score
+def article_of(item: Instrument | None, duty: str) -> str | None:
+    """The article of a duty by the register; None where several articles hold it.
+
+    Examples
+    --------
+    >>> register = known()
+    >>> article_of(register.instrument("north-atlantic-1949") if register else None, "defense")
+    '5'
+    """
+    found = {provision.article for provision in item.provisions if provision.duty.value == duty} if item else set()
+    return found.pop() if len(found) == 1 else None
 
 
-def _by(condition: object) -> set[str]:
-    by = getattr(condition, "by", None)
-    states = by if isinstance(by, tuple) else getattr(by, "states", ())
-    inner = [*getattr(condition, "all", ()), *getattr(condition, "any", ())]
-    return set(states or ()) | {state for part in inner for state in _by(part)}
+def made_on(item: Instrument, articles: set[str]) -> Signed | None:
+    """The day and place of signature, or those of the amendment that brought the articles in."""
+    change = amendment(item, articles)
+    if change is None or change.amended_by is None:
+        return item.signed
+    days = find_days(fold(change.amended_by), "en")
+    return Signed(date=days[0].date, place=None) if days else None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import pairwise
 
 from foedus.reading.document import Document, Mention, Sentence
+from foedus.reading.match import names_treaty
 
 __all__ = ["Party", "find_parties"]
 
 Party = tuple[str, tuple[tuple[int, int], ...]]
 _NEAR = 60
+#: Between two states of a list that are each introduced by the same word ('A. B. za Bulharsko, C. D. za Maďarsko').
+_LISTED = 60
 
 
 def find_parties(document: Document, *, clause: bool, adversaries: set[str]) -> list[Party]:
@@ -62,7 +66,7 @@ def _role(document: Document, mention: Mention, sentence: Sentence, *, clause: b
         return 0.0
     before = (max(sentence.start, mention.start - 14), mention.start)
     if mention.kind == "capital":
-        if clause or document.has("treaty", (mention.end, mention.end + 3)):
+        if clause or names_treaty(document, mention):
             return 0.0
         # A city after 'in' is where something happens; else it stands for its state.
         near = [hit for hit in document.find("at", *before) if mention.start - hit.end <= 2]
@@ -78,8 +82,6 @@ def _role(document: Document, mention: Mention, sentence: Sentence, *, clause: b
     if not clause and document.has("deny", (mention.end, mention.end + 15)):
         return 0.3
     if clause and document.find("war", max(sentence.start, mention.start - 25), mention.start):
-        return 0.0
-    if document.has("treaty", (mention.end, mention.end + 2)) and mention.kind == "city":
         return 0.0
     if mention.kind == "leader":
         return 0.6
@@ -101,11 +103,18 @@ def _linked(document: Document, mentions: list[Mention], sentence: Sentence) -> 
         gap = document.text[one.end : two.start]
         wide = 55 if document.find("between", max(sentence.start, runs[-1][0].start - 60), runs[-1][0].start) else 14
         joined = len(gap) <= wide and any(sign in gap for sign in (",", "、", "،", " ", "·", "‧", ",", "和"))
+        joined = joined or (len(gap) <= _LISTED and _introduced(document, one) == _introduced(document, two) != "")
         if joined:
             runs[-1].append(two)
         else:
             runs.append([two])
     return [found for run in runs if len(found := {item.state for item in run if item.state}) >= 3]
+
+
+def _introduced(document: Document, mention: Mention) -> str:
+    """The small word right before a state."""
+    found = re.search(r"(?<!\w)([^\W\d_]{2,5}) $", document.folded[max(0, mention.start - 7) : mention.start])
+    return found[1] if found else ""
 
 
 def _choose(scores: dict[str, float], lists: list[set[str]], *, clause: bool) -> set[str]:
@@ -114,8 +123,10 @@ def _choose(scores: dict[str, float], lists: list[set[str]], *, clause: bool) ->
     if not ranked:
         return set()
     best = ranked[0][0]
-    chosen = {state for score, state in ranked[:2] if score >= best * (0.12 if not clause else 0.2)}
+    if clause:  # a treaty names its parties, and those that it is about
+        return {state for score, state in ranked if score >= best * 0.5}
+    chosen = {state for score, state in ranked[:2] if score >= best * 0.12}
     for group in lists[:3]:
-        if len(chosen & group) == len(chosen) and len(group) >= 3:
-            chosen |= {state for state in group if scores.get(state, 0) >= best * 0.3}
+        if chosen & group and len(chosen - group) <= 1 and len(group) >= 3:
+            chosen |= {state for state in group if scores.get(state, 0) >= best * 0.15}
     return chosen

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.reading.articles import Article, find_articles
 from foedus.reading.dates import find_days
-from foedus.reading.document import Document
+from foedus.reading.document import Document, Mention
 from foedus.reading.duties import Provision, find_duties, is_clause
 from foedus.reading.events import Event, find_events
 from foedus.reading.folding import fold
-from foedus.reading.grammar import grammar
+from foedus.reading.grammar import Hit, grammar
 from foedus.reading.language import identify
 from foedus.reading.lineage import find_lineage
-from foedus.reading.match import known, match, recognise, stage_date
+from foedus.reading.match import amendment, article_of, collective, known, made_on, match, named_instruments, stage_date
 from foedus.reading.parties import Party, find_parties
+from foedus.reading.profiles import attackers, original_parties
 from foedus.reading.questions import find_cooperation, find_questions, is_developing
+from foedus.reading.recognise import Guess, recognise
 from foedus.reading.segment import segment
 from foedus.reading.statements import find_statements
 from foedus.reading.states import find_states
@@ -32,7 +34,13 @@ __all__ = ["Reading", "prepare", "read", "read_document"]
 Reading = dict[str, Any]
 
 _DATE = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+#: A name so soon after an article's number is a reference to another treaty.
+_REFERENCE = 60
+#: The most characters between two names in a list.
+_JOINT = 12
 _GROUP_EVENTS = {"accession", "withdrawal"}
+#: Events of an instrument that is to bind; of one that ends, the name alone says nothing of duties.
+_TREATY_NEWS = {"signed", "ratified", "in_force", "invoked", "accession"}
 
 
 def prepare(text: str, *, published: str | None = None, notes: tuple[str, ...] = ()) -> Document:
@@ -47,11 +55,26 @@ def prepare(text: str, *, published: str | None = None, notes: tuple[str, ...] =
     language = identify(text)
     folded = fold(text)
     spoken = grammar(language)
+    days = find_days(folded, language, published)
+    hits = tuple(spoken.matcher.find(folded))
     return Document(
-        text=text, folded=folded, language=language, grammar=spoken, sentences=segment(text),
-        hits=tuple(spoken.matcher.find(folded)), mentions=find_states(text, folded, language),
-        days=find_days(folded, language, published), published=published, notes=notes,
+        text=text, folded=folded, language=language, grammar=spoken, sentences=segment(text, ((day.start, day.end) for day in days)),
+        hits=hits, mentions=_outside(find_states(text, folded, language, published), hits),
+        days=days, published=published, notes=notes,
     )
+
+
+def _outside(mentions: tuple[Mention, ...], hits: tuple[Hit, ...]) -> tuple[Mention, ...]:
+    """Names that are not part of a longer word for a sea or a part of the world ('태평양' is no '평양')."""
+    regions = [hit for hit in hits if hit.concept.startswith("region_")]
+    kept, place = [], 0
+    for item in mentions:
+        while place < len(regions) and regions[place].end <= item.start:
+            place += 1
+        inside = place < len(regions) and regions[place].start <= item.start and item.end <= regions[place].end
+        if not inside or regions[place].end - regions[place].start <= item.end - item.start:
+            kept.append(item)
+    return tuple(kept)
 
 
 def read(
@@ -102,25 +125,33 @@ def read_document(document: Document, *, register: Register | None = None) -> Re
     articles = _promoted(articles, clause=clause)
     duties = find_duties(document, articles)
     events = [] if _no_instrument(document) else find_events(document)
+    if not clause and _no_instrument(document):
+        duties = []
     if not events:
         duties = [item for item in duties if not item.label]
     else:
-        treaty_news = events[0].type in ("signed", "ratified", "in_force", "invoked")
-        duties = [item for item in duties if treaty_news or not item.label]
+        duties = [item for item in duties if events[0].type in _TREATY_NEWS or not item.label]
     adversaries = {state for item in duties for state in item.adversary} if clause else set()
-    parties = _acting(find_parties(document, clause=clause, adversaries=adversaries), events)
+    parties = _acting(document, find_parties(document, clause=clause, adversaries=adversaries), events)
     warnings = list(document.notes)
-    item, how = _known_instrument(document, found_register, parties, events, duties, articles, clause=clause)
+    item, how, guess = _known_instrument(document, found_register, parties, events, duties, articles, clause=clause)
+    if item is not None and how == "name":
+        parties = _with_register(item, [], None)
+        warnings.append(f"named in the text: the register's {item.id}; what the text does not say of its parties is the register's")
     if item is not None and how == "profile":
-        spans = tuple((hit.start, hit.end) for hit in document.find("party")[:3]) or duties[0].spans
-        states = ["EU"] if item.id.startswith("eu-") else [party.state for party in item.parties]
-        parties = [(state, spans) for state in states]
-        warnings.append(f"parties not named: taken from the register's {item.id}, whose coding the clause fits")
-    if item is not None and how == "parties" and events and not duties:
+        change = amendment(item, {provision.article for provision in duties if provision.article})
+        parties = _with_register(item, parties, change.from_ if change else None)
+        warnings.append(f"recognised as the register's {item.id} by what the clause says ({guess.probability:.0%}); what it does not name is the register's")
+    elif clause and item is None and len(parties) < 2 and guess.parties and set(dict(parties)) <= {*guess.parties, *guess.attackers}:
+        parties = [(state, dict(parties).get(state, ())) for state in guess.parties]
+        warnings += [f"most likely a party, by the instruments of the register that the clause fits: {', '.join(guess.parties)}"]
+    if item is not None and how == "parties" and events and events[0].type in _TREATY_NEWS and not duties:
         duties = _from_record(item, events[0])
         warnings.append(f"the text describes no duty: the kinds are those of the register's {item.id}")
     events = [_filled(document, event, item, index) for index, event in enumerate(events)]
     instruments = _instruments(document, parties, events, duties, articles, item, clause=clause)
+    if instruments and item is None:
+        instruments[0]["candidates"] = [{"id": id_, "probability": share} for id_, share in guess.candidates]
     return {
         "schema": "foedus.reading/1",
         "language": document.language,
@@ -129,7 +160,7 @@ def read_document(document: Document, *, register: Register | None = None) -> Re
         "events": [_event(event, parties) for event in events],
         "statements": [
             {"speaker": said.speaker, "state": said.state, "claim": said.claim, "spans": _spans(said.spans)}
-            for said in find_statements(document)
+            for said in (() if clause and not document.published else find_statements(document))
         ],
         "questions": find_questions(document),
         "developing": is_developing(document),
@@ -158,48 +189,108 @@ def _promoted(articles: list[Article], *, clause: bool) -> list[Article]:
     """Where a text speaks of one other treaty's article and of none of its own, that is its subject."""
     if clause or any(article.own for article in articles):
         return articles
-    others = {article.number for article in articles if not article.number.startswith("51")}
-    if len(others) != 1 or not others <= {"42(7)", "5", "42"}:
+    first = next((article.number for article in articles if not article.number.startswith("51")), None)
+    if first not in {"42(7)", "4", "5", "42"}:
         return articles
-    return [replace(article, own=article.number in others) for article in articles]
+    return [replace(article, own=article.number == first) for article in articles]
 
 
 def _no_instrument(document: Document) -> bool:
-    return not any(document.find(name) for name in ("treaty", "nato", "alliance"))
+    """Whether the text speaks of no treaty, or of none between states (a footballer signs too)."""
+    if not any(document.find(name) for name in ("treaty", "nato", "alliance")):
+        return True
+    return not document.find("nato") and not any(mention.state and mention.kind not in ("city", "capital") for mention in document.mentions) and (
+        len({mention.state for mention in document.mentions if mention.kind == "capital"}) < 2
+    )
 
 
-def _acting(parties: list[Party], events: list[Event]) -> list[Party]:
-    """Who accedes to an alliance, or leaves it, is the one party of that event."""
-    if events and events[0].type in _GROUP_EVENTS and events[0].actor:
-        return [(state, spans) for state, spans in parties if state == events[0].actor] or parties
-    return parties
+def _acting(document: Document, parties: list[Party], events: list[Event]) -> list[Party]:
+    """Who accedes to an alliance, leaves it or calls on it is the one party of that event, or those named with it."""
+    if not events or not events[0].actor:
+        return parties
+    event, actor = events[0], events[0].actor
+    of_many = document.has("nato", event.spans[0]) or document.has("alliance", event.spans[0]) or _of_many(document, event.spans[0])
+    alone = event.type in _GROUP_EVENTS or (event.type in ("invoked", "terminated") and of_many and not document.has("between", event.spans[0]))
+    if not alone or _with_partner(document, actor, event.spans[0]):
+        return parties
+    acting = _named_with(document, actor, event.spans[0])
+    spans = dict(parties)
+    kept = [(state, spans.get(state) or acting[state]) for state in sorted(acting)] if len(acting) > 1 else []
+    return kept or [(state, places) for state, places in parties if state == actor] or parties
+
+
+def _of_many(document: Document, span: tuple[int, int]) -> bool:
+    """Whether a stretch of text names an instrument of more than two parties."""
+    register = known()
+    named = (id_ for id_, start, _ in named_instruments(document) if span[0] <= start < span[1])
+    return register is not None and any(id_ in register.instruments and len(register.instruments[id_].parties) > 2 for id_ in named)
+
+
+def _with_partner(document: Document, actor: str, span: tuple[int, int]) -> bool:
+    """Whether the sentence says with whom the actor made what it leaves, and names no alliance."""
+    if document.has("alliance", span) or document.has("nato", span):
+        return False
+    others = [mention for mention in document.states_in(*span) if mention.kind == "name" and mention.state not in (None, actor)]
+    return any(document.find("treaty", max(span[0], mention.start - 40), mention.start) and document.has("with", (max(span[0], mention.start - 6), mention.start)) for mention in others)
+
+
+def _named_with(document: Document, actor: str, span: tuple[int, int]) -> dict[str, tuple[tuple[int, int], ...]]:
+    """The states that a list joins to the actor ('Burkina Faso, Mali and Niger left')."""
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    last = None
+    for mention in document.states_in(*span):
+        if mention.kind != "name" or not mention.state:
+            continue
+        gap = document.text[last : mention.start] if last is not None else ""
+        joined = last is not None and len(gap) <= _JOINT and ("," in gap or "、" in gap or "،" in gap or document.has("with", (last, mention.start)))
+        if found and not joined:
+            if actor in found:
+                break
+            found = {}
+        found[mention.state] = ((mention.start, mention.end),)
+        last = mention.end
+    return found if actor in found else {}
 
 
 def _known_instrument(
     document: Document, register: Register | None, parties: list[Party], events: list[Event], duties: list[Provision],
     articles: list[Article], *, clause: bool,
-) -> tuple[Instrument | None, str]:
+) -> tuple[Instrument | None, str, Guess]:
     signed = _signed(document, events, clause=clause)
     numbers = {article.number for article in articles if article.own}
     kinds = {item.duty for item in duties}
     states = {state for state, _ in parties}
-    if len(states) >= 2:
-        fresh = bool(events) and events[0].type == "signed" and signed is None and document.published
-        year = document.published[:4] if fresh and document.published else None
-        found = match(
-            register, states, signed=signed, published=document.published, articles=numbers, duties=kinds, year=year
-        )
-        return found, "parties"
-    if clause and not states and duties:
-        found = recognise(
-            register, article=duties[0].article, duties={item.duty: item.article or "" for item in reversed(duties)},
-            region=next((item.region for item in duties if item.region), None),
-            references={code for item in duties for code in item.refers_to},
-            adversary={state for item in duties for state in item.adversary},
-            all_means=any(item.all_means for item in duties), signed=signed,
-        )
-        return found, "profile"
-    return None, ""
+    guess = Guess()
+    if clause:
+        guess = recognise(register, document, duties, frozenset(states))
+        item = register.instruments[guess.match] if register is not None and guess.match else None
+        if item is not None and states - attackers(item) <= {party.state for party in item.parties}:
+            return item, "profile", guess
+    named = _by_name(register, document)
+    about = named is not None and (not events or events[0].actor not in {party.state for party in named.parties})
+    if named is not None and (clause or about):
+        return (named, "name", guess) if document.published is None and len(states) < 2 else (named, "", guess)
+    if len(states) < 2:
+        return named, "", guess
+    fresh = bool(events) and events[0].type == "signed" and signed is None and document.published
+    year = document.published[:4] if fresh and document.published else None
+    found = match(register, states, signed=signed, published=document.published, articles=numbers, duties=kinds, year=year)
+    return found, "parties", guess
+
+
+def _by_name(register: Register | None, document: Document) -> Instrument | None:
+    """The one instrument that the text calls by a name, if it names no second."""
+    found = {id_ for id_, start, _ in named_instruments(document) if not document.find("article", max(0, start - _REFERENCE), start)}
+    return register.instruments.get(found.pop()) if register is not None and len(found) == 1 else None
+
+
+def _with_register(item: Instrument, parties: list[Party], since: str | None) -> list[Party]:
+    """The parties that the text names, and the register's for those that it does not."""
+    named = {state: spans for state, spans in parties if state not in attackers(item) - {party.state for party in item.parties}}
+    group = collective(item.id)
+    if group is not None:
+        return [(group, named.get(group, ()))]
+    return [(state, named.get(state, ())) for state in sorted({*named, *(original_parties(item, since) if named.keys() <= {party.state for party in item.parties} else ())})]
 
 
 def _signed(document: Document, events: list[Event], *, clause: bool) -> str | None:
@@ -237,26 +328,30 @@ def _instruments(
     document: Document, parties: list[Party], events: list[Event], duties: list[Provision], articles: list[Article],
     item: Instrument | None, *, clause: bool,
 ) -> list[dict[str, Any]]:
-    if not (duties or events or (parties and not _no_instrument(document))):
+    if not (item or duties or events or (parties and not _no_instrument(document))):
         return []
     signed = next((event for event in events if event.type == "signed"), None)
-    date = _signed(document, events, clause=clause) or (item.signed.date if item and item.signed else None)
+    said = _signed(document, events, clause=clause)
+    made = made_on(item, {provision.article for provision in duties if provision.article}) if item and clause else (item.signed if item else None)
+    date = said or (made.date if made else None)
     place = signed.place if signed else None
     if place is None and clause:
         place = _clause_place(document)
-    if place is None and item is not None and item.signed:
-        place = item.signed.place
+    told = place
+    if place is None and made is not None:
+        place = made.place
     stages = {event.type for event in events}
     stage = next((name for name in ("terminated", "in_force", "ratified", "signed") if name in stages), None)
+    from_register = item is not None and item.signed is not None and (date or place) and not (said and told)
     day_spans = [[day.start, day.end] for day in document.days if day.date == date]
     return [
         {
-            "parties": [{"state": state, "spans": _spans(spans)} for state, spans in parties],
-            "signed": {"date": date, "place": place, "spans": day_spans[:5]},
+            "parties": [_party(state, spans) for state, spans in parties],
+            "signed": {"date": date, "place": place, "spans": day_spans[:5], **({"from_register": True} if from_register else {})},
             "stage": stage,
             "matches": item.id if item else None,
             "cooperation": find_cooperation(document),
-            "provisions": [_provision(provision, articles) for provision in duties],
+            "provisions": [_provision(provision, articles, item if clause else None) for provision in duties],
             "predecessors": find_lineage(document),
         }
     ]
@@ -271,10 +366,17 @@ def _clause_place(document: Document) -> str | None:
     return None
 
 
-def _provision(provision: Provision, articles: list[Article]) -> dict[str, Any]:
+def _party(state: str, spans: tuple[tuple[int, int], ...]) -> dict[str, Any]:
+    """A party; one that the text does not name is the register's."""
+    return {"state": state, "spans": _spans(spans), **({} if spans else {"from_register": True})}
+
+
+def _provision(provision: Provision, articles: list[Article], item: Instrument | None) -> dict[str, Any]:
     number = provision.article or next((article.number for article in articles if article.own), None)
+    register = None if number or not provision.spans or provision.label else article_of(item, provision.duty)
     return {
-        "article": number,
+        "article": number or register,
+        **({"article_from_register": True} if register else {}),
         "duty": provision.duty,
         "trigger": list(provision.trigger),
         "modality": provision.modality,

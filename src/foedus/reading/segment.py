@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from foedus.reading.document import Sentence
 
@@ -12,14 +13,16 @@ _LIMIT = 1_500
 _END = re.compile(r"[.!?…]+[\"'»”’)\]]{0,2}(?=\s)|[。!?؟।؛]+[」』”\"»)]{0,2}|\n+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZА-Я]|art|arts|art|no|nr|nos|mr|mrs|ms|dr|st|gen|col|pres|sen|rep|gov|vs|al|inc|ltd|jr|ca|approx"
-    r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|abs|ust|par|para|ziff|bzw|zb|u\.s|u\.k|u\.n|mm?|mme"
-    r"|ст|ч|п|г|гг|им|сент|окт|нояб|дек|янв|февр|авг|тыс|млн|р|tys|zł|ust|pkt|sv|čl|odst|cl|lit|tzv|mln|m\.in|prof|sr|sra|dña))$",
+    r"|stk|jf|bl\.a|pkt|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|abs|ust|par|para|ziff|bzw|zb|u\.s|u\.k|u\.n|mm?|mme"
+    r"|ст|чл|арт|ал|ч|п|г|гг|им|сент|окт|нояб|дек|янв|февр|авг|тыс|млн|р|tys|zł|ust|pkt|sv|čl|odst|cl|lit|tzv|mln|m\.in|prof|sr|sra|dña))$",
     re.IGNORECASE,
 )
 
 
-def segment(text: str) -> tuple[Sentence, ...]:
+def segment(text: str, whole: Iterable[tuple[int, int]] = ()) -> tuple[Sentence, ...]:
     """Sentences in order; the first line of a text of several lines is its headline.
+
+    No sentence ends inside one of the stretches in `whole`: '23. August 1939' is one date.
 
     Examples
     --------
@@ -29,8 +32,9 @@ def segment(text: str) -> tuple[Sentence, ...]:
     """
     found: list[Sentence] = []
     start = 0
+    dots = {place for low, high in whole for place in range(low, high - 1)}
     for match in _END.finditer(text):
-        if match.group()[0] == "." and _inside(text, start, match):
+        if match.group()[0] == "." and (match.start() in dots or _inside(text, start, match)):
             continue
         _add(found, text, start, match.end())
         start = match.end()

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from foedus.reading.document import Document, Mention, Sentence
+from foedus.reading.document import Document, Sentence
 from foedus.reading.grammar import Hit
+from foedus.reading.people import Person, aside, beside, introduced, leaders, of_office, titled
 
 __all__ = ["Statement", "find_statements"]
 
 _QUOTE = re.compile(r"[\"“”„«‹「『‘]([^\"“”«»‹›「」『』\n]{12,600})[\"“”»›」』]")
-_NAME = re.compile(r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐΑ-Ω][\w'’-]{1,24}|al-[A-Z]\w+|bin|von|der|de|van|el)(?:[ \u00a0](?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐΑ-Ω][\w'’-]{1,24}|bin|von|der|de|van|el|al-\w+)){0,4}")
-
-
-#: Words for 'according to', after which a newspaper or agency stands as often as a person.
-_SOURCES = frozenset(["selon", "according to", "laut", "segun", "secondo", "segundo", "wedlug", "volgens", "enligt", "ifolge", "podle", "potrivit", "prema", "czytamy", "berichtet", "schreibt", "schrieb", "rapporte", "resena"])
-_CONNECTORS = ("of", "de", "des", "del", "der", "du", "di", "van", "for", "and")
+#: How near a title stands to its verb.
+_BESIDE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +37,27 @@ def find_statements(document: Document) -> list[Statement]:
     [('Anna Berg', 'We shall stand by our friends.')]
     """
     found: dict[str, Statement] = {}
+    known: dict[str, Person] | None = None
     for sentence in document.sentences[:400]:
         head = _headline(document, sentence)
         if head:
-            found.setdefault(head.speaker, head)
+            found.setdefault(_key(head.speaker), head)
         hits = document.find("said", sentence.start, sentence.end)
         if not hits:
             continue
-        speaker = _speaker(document, sentence, hits)
-        if speaker is None:
+        known = introduced(document) if known is None else known
+        speaker = _speaker(document, sentence, hits, known)
+        if speaker is None or _key(speaker.name) in found:
             continue
-        name, state, span = speaker
-        key = name.split()[-1].lower()
-        if any(key == other.split()[-1].lower() for other in found):
-            continue
-        quote = _quote(document, sentence)
-        claim = quote if quote else (sentence.start, sentence.end)
-        found[name] = Statement(name, state, document.text[slice(*claim)], (claim, span))
+        claim = _quote(document, sentence) or (sentence.start, sentence.end)
+        found[_key(speaker.name)] = Statement(
+            speaker.name, speaker.state, document.text[slice(*claim)], (claim, (speaker.start, speaker.end))
+        )
     return list(found.values())
+
+
+def _key(name: str) -> str:
+    return name.split()[-1].lower()
 
 
 def _headline(document: Document, sentence: Sentence) -> Statement | None:
@@ -68,91 +68,68 @@ def _headline(document: Document, sentence: Sentence) -> Statement | None:
     place = min((text.find(sign) for sign in (":", ":") if 0 < text.find(sign) < 40), default=-1)
     if place < 0:
         return None
-    for mention in document.states_in(sentence.start, sentence.start + place):
-        if mention.kind == "leader":
-            return Statement(mention.name, mention.state, text[place + 1 :].strip() or text, ((sentence.start, sentence.end), (mention.start, mention.end)))
+    for person in leaders(document, sentence.start, sentence.start + place):
+        claim = text[place + 1 :].strip() or text
+        return Statement(person.name, person.state, claim, ((sentence.start, sentence.end), (person.start, person.end)))
     return None
 
 
-def _speaker(document: Document, sentence: Sentence, hits: list[Hit]) -> tuple[str, str | None, tuple[int, int]] | None:
+def _speaker(document: Document, sentence: Sentence, hits: list[Hit], known: dict[str, Person]) -> Person | None:
     """The person nearest to a verb of saying, else an office that speaks."""
     outside = [hit for hit in hits if not _in_quote(document, hit.start, sentence)]
-    people = [item for item in document.states_in(sentence.start, sentence.end) if item.kind == "leader" and not _in_quote(document, item.start, sentence)]
-    named = _titled(document, sentence, people)
-    named += _adjacent(document, sentence, outside, [span for _, _, span in named] + [(item.start, item.end) for item in people])
-    if not _quote(document, sentence):
-        people = [item for item in people if not _signs(document, item, sentence, outside or hits)]
-    candidates = [(item.name, item.state, (item.start, item.end)) for item in people] + named
-    if not candidates:
-        for hit in document.find("agency", sentence.start, sentence.end):
-            raw = document.text[hit.start : hit.end]
-            return ({"ko": "KCNA", "ja": "KCNA", "zh": "KCNA"}.get(document.language, raw), "PRK", (hit.start, hit.end))
-        for hit in document.find("office", sentence.start, sentence.end) if _quote(document, sentence) else ():
-            if any(abs(hit.end - said.start) < 40 or abs(hit.start - said.end) < 40 for said in outside):
-                raw = document.text[hit.start : hit.end]
-                state = next((item.state for item in document.states_in(max(sentence.start, hit.start - 30), hit.end + 30) if item.state), None)
-                return raw, state, (hit.start, hit.end)
-        return None
-    verbs = outside or hits
-    return min(candidates, key=lambda item: min(_gap(item[2], verb) for verb in verbs))
+    quote = _quote(document, sentence)
+    people = [person for person in leaders(document, sentence.start, sentence.end) if not _in_quote(document, person.start, sentence)]
+    more = [*titled(document, sentence), *_beside(document, sentence, outside, known)]
+    people += [
+        known.get(person.surname, person) if " " not in person.name else person
+        for person in more if not any(one.start < person.end and person.start < one.end for one in people)
+    ]
+    if not quote:
+        people = [person for person in people if not _signs(document, person, sentence, outside or hits)]
+    if people:
+        return min(people, key=lambda person: min(_gap(person, verb) for verb in outside or hits) + aside(document, person, sentence))
+    for title in document.find("title", sentence.start, sentence.end):
+        if not _in_quote(document, title.start, sentence) and any(_distance(title.start, title.end, verb) < _BESIDE for verb in outside):
+            for person in of_office(document, title.start, title.end, sentence.start):
+                return person
+    return _speaking_office(document, sentence, outside if quote else [])
 
 
-def _signs(document: Document, person: Mention, sentence: Sentence, verbs: list[Hit]) -> bool:
+def _beside(document: Document, sentence: Sentence, verbs: list[Hit], known: dict[str, Person]) -> list[Person]:
+    """Names beside verbs; after a word for 'according to' a newspaper stands as often as a person."""
+    found = []
+    for verb in verbs:
+        source = document.has("source", (verb.start, verb.end))
+        found += [person for person in beside(document, verb.start, verb.end, sentence, known) if not (source and person.start > verb.start)]
+    return found
+
+
+def _speaking_office(document: Document, sentence: Sentence, verbs: list[Hit]) -> Person | None:
+    for hit in document.find("agency", sentence.start, sentence.end):
+        raw = document.text[hit.start : hit.end]
+        return Person({"ko": "KCNA", "ja": "KCNA", "zh": "KCNA"}.get(document.language, raw), "PRK", hit.start, hit.end)
+    for hit in document.find("office", sentence.start, sentence.end):
+        if any(abs(hit.end - said.start) < 40 or abs(hit.start - said.end) < 40 for said in verbs):
+            state = next((item.state for item in document.states_in(max(sentence.start, hit.start - 30), hit.end + 30) if item.state), None)
+            return Person(document.text[hit.start : hit.end], state, hit.start, hit.end)
+    return None
+
+
+def _signs(document: Document, person: Person, sentence: Sentence, verbs: list[Hit]) -> bool:
     """Whether the person is rather the subject of signing than of saying."""
     acts = [hit for name in ("sign", "ratify") for hit in document.find(name, sentence.start, sentence.end)]
-    span = (person.start, person.end)
-    return bool(acts) and min(_gap(span, hit) for hit in acts if True) < min(_gap(span, verb) for verb in verbs)
+    return bool(acts) and min(_gap(person, hit) for hit in acts) < min(_gap(person, verb) for verb in verbs)
 
 
-def _adjacent(
-    document: Document, sentence: Sentence, verbs: list[Hit], taken: list[tuple[int, int]]
-) -> list[tuple[str, str | None, tuple[int, int]]]:
-    """A name of two words or more right before or after a verb of saying."""
-    found: list[tuple[str, str | None, tuple[int, int]]] = []
-    for verb in verbs if not document.grammar.continuous else ():
-        low = max(sentence.start, verb.start - 50)
-        for name in _NAME.finditer(document.text, low, min(sentence.end, verb.end + 45)):
-            start, end = name.span()
-            close = 0 <= verb.start - end <= 2 or 0 <= start - verb.end <= 2
-            quoted_source = start > verb.start and document.folded[verb.start : verb.end].strip() in _SOURCES
-            connected = document.folded[max(0, start - 4) : start].split()[-1:] in ([word] for word in _CONNECTORS)
-            shouted = any(word.isupper() and len(word) > 1 for word in name.group().split())
-            if quoted_source or connected or shouted or not close or " " not in name.group() or any(one < end and start < two for one, two in taken):
-                continue
-            if any(item.kind != "leader" for item in document.states_in(start, end)) or document.find("office", start, end) or document.find("title", start, end) or document.find("treaty", start, end):
-                continue
-            found.append((name.group(), None, (start, end)))
-    return found
+def _gap(person: Person, verb: Hit) -> float:
+    return _distance(person.start, person.end, verb)
 
 
-def _gap(span: tuple[int, int], verb: Hit) -> float:
-    """Distance from verb; a name before the verb is a likelier subject."""
-    if span[1] <= verb.start:
-        return float(verb.start - span[1])
-    return (span[0] - verb.end) * 1.2
-
-
-def _titled(document: Document, sentence: Sentence, people: list[Mention]) -> list[tuple[str, str | None, tuple[int, int]]]:
-    """A name that follows a title ('Defence Minister Khawaja Asif'), or stands next to one."""
-    found: list[tuple[str, str | None, tuple[int, int]]] = []
-    for hit in document.find("title", sentence.start, sentence.end):
-        if document.grammar.continuous:
-            continue
-        window = document.text[hit.end : min(sentence.end, hit.end + 45)]
-        match = re.match(r"[\s,–-]{0,3}(?:(?!\d)[a-zа-яё]{2,16}\s){0,2}", window)
-        name = _NAME.match(window, match.end() if match else 0)
-        if name and len(name.group()) > 3:
-            start, end = hit.end + name.start(), hit.end + name.end()
-            if any(item.start < end and start < item.end for item in people) or any(
-                mention.start < end and start < mention.end and mention.kind in ("name", "capital", "city")
-                for mention in document.states_in(max(sentence.start, start - 5), end)
-            ):
-                continue
-            if document.find("treaty", start, end) or document.find("office", start, end):
-                continue
-            state = next((item.state for item in document.states_in(max(sentence.start, hit.start - 30), hit.end + 30) if item.state), None)
-            found.append((name.group(), state, (start, end)))
-    return found
+def _distance(start: int, end: int, verb: Hit) -> float:
+    """Distance from a verb; what stands before it is a likelier subject."""
+    if end <= verb.start:
+        return float(verb.start - end)
+    return (start - verb.end) * 1.2
 
 
 def _in_quote(document: Document, offset: int, sentence: Sentence) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from foedus.reading.document import Mention
 from foedus.reading.folding import fold
-from foedus.reading.grammar import Grammar, Matcher, grammar, languages, read_yaml, split
+from foedus.reading.grammar import Grammar, Matcher, grammar, languages, read_yaml, split, stem
 
 __all__ = ["HISTORIC", "find_states"]
 
@@ -21,13 +23,14 @@ HISTORIC = {"SUN": "RUS"}
 _COMMON = frozenset(
     ["man", "mali", "chad", "turkey", "jordan", "georgia", "guinea", "niger", "island", "guernsey", "jersey", "congo", "korea", "coree", "corea", "as", "an", "in", "us", "st", "can", "per", "mar", "men", "tur", "war", "est", "oman", "mal", "cuba"]
 ) - {"mali", "chad", "turkey", "jordan", "georgia", "niger", "oman", "cuba", "jersey"}
-_SUFFIX_ONLY = 4
+#: Languages that write the adjectives of states with a capital too ('French', 'Pháp').
+_CAPITAL_ADJECTIVES = frozenset({"en", "vi", "id", "ms", "tr", "nl", "sw"})
 #: Of two readings of the same characters the first kind wins.
 _KINDS = ("leader", "name", "capital", "office", "city", "group")
 
 
-def find_states(text: str, folded: str, language: str) -> tuple[Mention, ...]:
-    """Mentions in order, without overlap, the longest first.
+def find_states(text: str, folded: str, language: str, published: str | None = None) -> tuple[Mention, ...]:
+    """Mentions in order, without overlap, the longest first; states as they were on the day of publication ('Prague' of 1991).
 
     Examples
     --------
@@ -35,27 +38,55 @@ def find_states(text: str, folded: str, language: str) -> tuple[Mention, ...]:
     >>> [(m.state, m.kind, m.name) for m in find_states(text, fold(text), "en")]
     [('RUS', 'leader', 'Vladimir Putin'), ('PRK', 'name', ''), ('PRK', 'capital', 'Pyongyang')]
     """
-    found = [*_from_matcher(text, folded, language), *_pairs(folded, language)]
-    found.sort(key=lambda mention: (mention.start, -mention.end, _KINDS.index(mention.kind)))
+    found = [*_from_matcher(text, folded, language), *((mention, 1) for mention in _pairs(folded, language))]
+    # Of two patterns that meet the same characters the longer is right: 'czechoslovak*', not 'czech*'.
+    found.sort(key=lambda pair: (pair[0].start, -pair[0].end, -pair[1], _KINDS.index(pair[0].kind)))
     kept: list[Mention] = []
-    for mention in found:
+    for mention, _ in found:
         if kept and mention.start < kept[-1].end:
             continue
-        kept.append(mention)
+        kept.append(mention if published is None else _of_its_day(mention, published))
     return tuple(kept)
 
 
-def _from_matcher(text: str, folded: str, language: str) -> Iterator[Mention]:
+def _of_its_day(mention: Mention, published: str) -> Mention:
+    """A state that was not there yet is the one that it followed in the same capital ('Prague' of 1991)."""
+    earlier = next((code for code, start, end in _earlier().get(mention.state or "", ()) if start <= published < end), None)
+    return replace(mention, state=earlier) if earlier else mention
+
+
+@cache
+def _earlier() -> dict[str, list[tuple[str, str, str]]]:
+    """For each state those that it followed in its capital on the day on which they ended, with the days from and until which they were there."""
+    from foedus.problems import BadInput
+    from foedus.register.load import load
+
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    try:
+        states = load().states
+    except BadInput:
+        return found
+    for state in states.values():
+        starts = {spell.from_ for spell in state.exists}
+        for before in (states[code] for code in state.succeeds if code in states):
+            if state.capital and before.capital and state.capital.name == before.capital.name:
+                found[state.id] += [(before.id, spell.from_ or "0", spell.to) for spell in before.exists if spell.to in starts and spell.to]
+    return found
+
+
+def _from_matcher(text: str, folded: str, language: str) -> Iterator[tuple[Mention, int]]:
+    """Mentions, each with the length of its pattern."""
     cased = languages().get(language, {}).get("script", "latn") in ("latn", "cyrl", "grek", "armn")
+    small = language not in _CAPITAL_ADJECTIVES
     for hit in _matcher(language).find(folded):
-        kind, state, name = hit.concept.split("|")
+        kind, state, name, length = hit.concept.split("|")
         first = text[hit.start]
-        if cased and first.islower() and kind != "adjective":
+        if cased and first.islower() and not (small and kind == "adjective"):
             continue
         if kind == "stem" and hit.end - hit.start < 3:
             continue
         shown = {"stem": "name", "adjective": "name"}.get(kind, kind)
-        yield Mention(HISTORIC.get(state, state) or None, hit.start, hit.end, shown, name)
+        yield Mention(HISTORIC.get(state, state) or None, hit.start, hit.end, shown, name), int(length)
 
 
 def _pairs(folded: str, language: str) -> Iterator[Mention]:
@@ -83,9 +114,9 @@ def _matcher(language: str) -> Matcher:
     settings = languages().get(language, {})
     spoken: Grammar = grammar(language)
     patterns: dict[str, str] = {}
-    for label, pattern in (*_registered(language), *_cldr(language), *_cities(language)):
+    for label, pattern in (*_registered(language), *_cldr(language), *_demonyms(language), *_cities(language)):
         patterns.setdefault(fold(pattern), label)
-    for label, pattern in _leaders():
+    for label, pattern in (*_leaders(), *_former()):
         patterns[fold(pattern)] = label
     for state, pattern in spoken.states:
         patterns[fold(pattern)] = f"adjective|{state}|"
@@ -93,24 +124,12 @@ def _matcher(language: str) -> Matcher:
         patterns[fold(pattern)] = label
     prefixes = tuple(split(settings.get("prefixes", "")))
     return Matcher(
-        ((label, pattern) for pattern, label in patterns.items()), continuous=spoken.continuous, prefixes=prefixes
+        ((f"{label}|{len(pattern.rstrip('*'))}", pattern) for pattern, label in patterns.items()), continuous=spoken.continuous, prefixes=prefixes
     )
 
 
 def _stem(name: str, language: str) -> str:
-    """A name as a pattern that also meets its inflected forms."""
-    settings = languages().get(language, {})
-    if not int(settings.get("ending", "0") or 0) or not name:
-        return name
-    words = []
-    for word in fold(name).split():
-        cut = settings.get("cut", "")
-        bare = word
-        for _ in range(2):
-            if bare and len(bare) > _SUFFIX_ONLY and bare[-1] in fold(cut):
-                bare = bare[:-1]
-        words.append(bare + "*" if len(bare) >= _SUFFIX_ONLY else word)
-    return " ".join(words)
+    return stem(name, languages().get(language, {}))
 
 
 @cache
@@ -129,7 +148,7 @@ def _cldr(language: str) -> tuple[tuple[str, str], ...]:
         for territory, name in territories.items():
             state = alpha3.get(territory)
             short = re.split(r"\s*[((]", name)[0]
-            if state and len(fold(short)) > (1 if ord(short[0]) > 0x2E80 else 3) and fold(short) not in _COMMON:
+            if state and len(fold(short)) > (1 if ord(short[0]) > 0x2E80 else 2 if code == language != "en" else 3) and fold(short) not in _COMMON:
                 found.append((f"stem|{state}|", _stem(short, code) if code == language else short))
     return tuple(found)
 
@@ -157,6 +176,14 @@ def _registered(language: str) -> tuple[tuple[str, str], ...]:
             if fold(word) not in _COMMON and len(word) > 3
         ]
     return tuple(found)
+
+
+@cache
+def _demonyms(language: str) -> tuple[tuple[str, str], ...]:
+    """Adjectives and peoples of states in a language."""
+    file = _NAMES / "demonyms" / f"{language}.yaml"
+    lines = read_yaml(file) if file.exists() else {}
+    return tuple((f"adjective|{state}|", pattern) for state, line in lines.items() for pattern in split(line))
 
 
 @cache
@@ -203,6 +230,15 @@ def _named_cities() -> tuple[tuple[str, str], ...]:
         state, kind, *patterns = split(line)
         found += [(f"{kind}|{'' if state == 'null' else state}|{name}", pattern) for pattern in patterns]
     return tuple(found)
+
+
+@cache
+def _former() -> tuple[tuple[str, str], ...]:
+    """What treaties of their time call states that have another name now, or are no more."""
+    return tuple(
+        (f"{'adjective' if '*' in part or ' ' in part else 'stem'}|{'' if state == 'none' else state}|", part)
+        for state, line in read_yaml(_NAMES / "former.yaml").items() for part in split(line)
+    )
 
 
 @cache
