@@ -1,0 +1,1 @@
+"""Pages and a JSON API: `foedus serve`. Everything is rendered on the server; scripts only add comfort."""
