@@ -100,7 +100,7 @@ def commitments(
     --------
     >>> found = commitments("North Korea", on="2026-11-23", direction="received")
     >>> sorted({item.obligor for item in found.received if item.duty == "defense"})
-    ['CHN', 'RUS']
+    ['CHN', 'CUB', 'RUS']
     """
     from foedus import queries
 

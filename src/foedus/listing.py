@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from foedus.law.procedure import arithmetic
-from foedus.register.geography import regions_at, titles
+from foedus.register.geography import part_on, recognised, regions_at, titles
 from foedus.register.names import fold
 from foedus.register.records import State
 from foedus.register.world import World
@@ -49,11 +49,13 @@ def places(view: World, part: str | None = None) -> list[dict[str, Any]]:
     """The places of the gazetteer with who holds them on the day."""
     return [
         {
-            "id": place.id, "name": dict(place.name), "lat": place.lat, "lon": place.lon, "part": place.part,
+            "id": place.id, "name": dict(place.name), "lat": place.lat, "lon": place.lon,
+            "part": part_on(place, view.date),
             "regions": sorted({*regions_at(view.register, place.lat, place.lon), *map(str, place.regions)}),
             "sovereign": sorted(titles(place.sovereign, view.date)),
             "administered_by": sorted(titles(place.administered_by, view.date)),
             "claimed_by": sorted(titles(place.claimed_by, view.date)),
+            "recognitions": {by: sorted(of) for by, of in sorted(recognised(place, view.date).items())},
             "confidence": str(place.confidence),
         }
         for _, place in sorted(view.register.places.items())

@@ -16,6 +16,7 @@ import msgspec
 from foedus.law.modality import modality
 from foedus.law.reference import reference
 from foedus.problems import BadInput, Problem, nearest
+from foedus.register.dates import first_day, holds
 from foedus.register.records import Instrument, Provision, Source, State
 from foedus.register.world import Bond, World
 from foedus.terms import Binding, Duty, Force, Modality, TextState
@@ -249,7 +250,7 @@ def compare(world: World, names: Sequence[str]) -> Comparison:
         raise BadInput([Problem(says="an instrument is compared with itself", value=", ".join(names))])
     rows = [_row(None, aspect, [_of_instrument(item, aspect) for item in found]) for aspect in _GENERAL]
     for duty in Duty:
-        sides = [[p for p in item.provisions if p.duty is duty] for item in found]
+        sides = [[p for p in _standing(item, world.date) if p.duty is duty] for item in found]
         for number in range(max(len(side) for side in sides)):
             group = [side[number] if number < len(side) else None for side in sides]
             label = str(duty) if number == 0 else f"{duty}:{number + 1}"
@@ -259,6 +260,14 @@ def compare(world: World, names: Sequence[str]) -> Comparison:
         rows=tuple(row for row in rows if any(value not in (None, [], {}, "") for value in row.values)),
         register=world.register.digest,
     )
+
+
+def _standing(item: Instrument, day: str) -> list[Provision]:
+    """The provisions as they stand on the day, or, of a text that has ended, as they stood last."""
+    end = item.end.date if item.end is not None else None
+    last = min(day, first_day(end)) if end is not None else day
+    found = [p for p in item.provisions if holds(last, p.from_, p.to) is not False]
+    return found or [p for p in item.provisions if p.to is not None and p.to >= last] or list(item.provisions)
 
 
 _GENERAL = ("parties", "form", "binding", "signed", "in_force", "end", "text", "lineage", "cooperation", "nuclear")

@@ -37,6 +37,9 @@ _HELP = r"help\w*|defend\w*|defens\w*|aid\w*|assist\w*|protect\w*|support\w*|aid
 _NUCLEAR = r"\b(?:nuclear|nucleaires?|umbrella|parapluie|deterren\w*|dissuasi\w*)\b"
 _PASSIVE = r"(?:is|are|was|were|be|gets?|being|been|est|sont|etait|serait|soit|fut|etre)"
 _ONTO = r"\s+(?:on|against|upon|sur|contre)\b"
+_AGAINST = r"\b(?:against|from|contre|face a)\b"
+_FOR = r"\b(?:for|on behalf of|pour|aux cotes d\w*)\b"
+_SOMEONE = r"\b(?:someone|somebody|anyone|anybody|another (?:state|country)|quelqu un|on|un autre (?:etat|pays))(?:\s+(?:l|la|le|les))?\s*$"
 _AND = {"and", "et", "with", "avec", "the", "la", "le", "les", "l", "or", "ou", "plus", "also"}
 _PRONOUNS = {"it", "them", "her", "him", "this", "that", "l", "le", "la", "les", "elle", "lui", "one"}
 
@@ -233,7 +236,14 @@ def _sides(heard: _Heard, verb: re.Match[str]) -> tuple[list[str], list[str]]:
     after = _run(heard, [m for m in heard.states if m.start >= verb.end()], at_end=False)
     lead = heard.plain[:verb.start()].rstrip()
     follow = heard.plain[verb.end():]
-    by = re.search(r"\b(by|par)\b", follow)
+    if re.search(_SOMEONE, lead):
+        beyond = any(place.start >= verb.end() for place in heard.places)
+        return [], _ids(after or ([] if beyond else _referent(heard, [])))
+    if re.match(r"(?:fight|war|guerre)", verb.group()) and re.search(_FOR, follow):
+        return _parted(heard, verb.end(), _FOR) or ([], _ids(after))
+    # A noun takes `from` for its agent; a verb (attacks Poland from Belarus) says whence.
+    noun = re.search(r"\b(?:an?|any|the|une|toute)(?: armed)?$", lead)
+    by = re.search(r"\b(by|par|from|venant d\w*)\b" if noun else r"\b(by|par)\b", follow)
     on = re.match(r"\s+(?:on|against|of|contre|sur|de|du|des|d)\b", follow)
     if by is not None:
         agents = _run(heard, [m for m in heard.states if m.start >= verb.end() + by.end()], at_end=False)
@@ -264,6 +274,16 @@ def _sides(heard: _Heard, verb: re.Match[str]) -> tuple[list[str], list[str]]:
         return _ids(before), []
     participle = re.search(r"(?:ed|e|es|ee|ees|struck|hit)$", verb.group())
     return [], _ids(before) if participle else []
+
+
+def _parted(heard: _Heard, start: int, word: str) -> tuple[list[str], list[str]] | None:
+    """The states after `start` on the two sides of a word; None unless both sides have some."""
+    found = re.search(word, heard.plain[start:])
+    if found is None:
+        return None
+    left = [m for m in heard.states if start <= m.start < start + found.start()]
+    right = [m for m in heard.states if m.start >= start + found.end()]
+    return (_ids(left), _without(_ids(right), left)) if left and right else None
 
 
 def _strangers(heard: _Heard, verb: re.Match[str]) -> list[str]:
@@ -351,11 +371,13 @@ def _at_place(
 
 
 def _bound(heard: _Heard, article: str | None) -> Question:
-    """`is A bound to defend B?`: an attack on B by a state that is not named."""
+    """`is A bound to defend B?`: an attack on B, by C in `against C`, else by a state not named."""
     hits = list(re.finditer(rf"\b(?:{_HELP})\b", heard.plain))
     last = next((hit for hit in reversed(hits) if any(m.start >= hit.end() for m in heard.states)), hits[-1])
     objects = [m for m in heard.states if m.start >= last.end()] or heard.states[-1:]
     subjects = [m for m in heard.states if m not in objects]
+    if parted := _parted(heard, last.end(), _AGAINST):
+        return _attack(heard, "armed_attack", parted[1], parted[0], article)
     return _attack_unnamed(heard, _ids(objects), _ids(subjects), article)
 
 

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from foedus.cli.options import Json, Lang, Language, On, RegisterDir
 from foedus.cli.output import print_json, print_text
-from foedus.problems import BadInput, Problem, nearest
+from foedus.problems import BadInput, Problem
 
 __all__ = ["ask"]
 
@@ -83,21 +83,27 @@ def ask(
     if len(given) != 1:
         says = "ask takes one of: a question, --attack A:B, --scenario FILE"
         raise BadInput([Problem(says=says, value=" and ".join(given) or "none of them")])
-    found = _question(question, attack, scenario, on, register)
-    turned = _turned(found.scenario, kind, place, provoked, lawful, no_war, no_request, assume, register)
+    from foedus.asking import Asking, understood
+    from foedus.law import scenario as scenarios
+    from foedus.register.world import World, world
+
+    read = scenarios.read(_read(scenario), "standard input" if scenario == "-" else scenario) if scenario else None
+    asked = Asking(
+        question=question, attack=tuple(attack or ()), scenario=read, on=on, known_by=known_by, kind=kind, place=place,
+        provoked=provoked, lawful=lawful, no_war=no_war, no_request=no_request, assume=assume.value if assume else None,
+        states=tuple(state or ()),
+    )
+    found = understood(asked, world(register=register).register, "--")
     policy = conduct.value.replace("-", "_") if conduct else None
     with _naming(scenario):
-        opinion = api.ask(
-            replace(found, scenario=turned), on=on, known_by=known_by, states=state or [], conduct=policy,  # type: ignore[arg-type]
-            explain=json or full, register=register,
-        )
+        opinion = api.ask(found, conduct=policy, explain=json or full, register=register)  # type: ignore[arg-type]
     if json:
         print_json(opinion)
         return
-    from foedus.register.world import World, world
     from foedus.wording.opinions import opinion as words
 
-    print_text(words(opinion, World(world(register=register).register, opinion.date), lang=lang.value, full=full))
+    view = World(world(register=register).register, opinion.date)
+    print_text(words(opinion, view, lang=lang.value, full=full, asked=found.states))
 
 
 @contextmanager
@@ -110,33 +116,6 @@ def _naming(file: str | None) -> Iterator[None]:
         raise BadInput([replace(problem, file=problem.file or name) for problem in error.problems]) from None
 
 
-def _question(
-    question: str | None, attack: list[str] | None, file: str | None, on: str | None, register: Path | None
-) -> Any:
-    """What is asked, whichever way it is asked."""
-    from foedus.law import scenario as scenarios
-    from foedus.question import Question, understand
-    from foedus.register.names import resolve_state
-    from foedus.register.world import valid_day, world
-
-    if on is not None:
-        valid_day(on, "--on")
-    if file is not None:
-        return Question(scenarios.read(_read(file), "standard input" if file == "-" else file))
-    known = world(register=register).register
-    if question is not None:
-        return understand(question, known, on=on)
-    acts = []
-    for number, pair in enumerate(attack or [], start=1):
-        sides = pair.split(":")
-        if len(sides) != 2 or not all(side.strip() for side in sides):
-            raise BadInput([Problem(path="--attack", says="has to be A:B, as in USA:PRK", value=pair[:60])])
-        actors, targets = ([resolve_state(known, name, "--attack", on) for name in side.split(",")] for side in sides)
-        one = scenarios.attack(actors, targets, on=on).acts[0]
-        acts.append(replace(one, id="attack" if len(attack or []) == 1 else f"attack_{number}"))
-    return Question(scenarios.Scenario(acts=tuple(acts), date=on, hypothetical=True))
-
-
 def _read(file: str) -> bytes:
     from foedus.register.yaml12 import MAX_BYTES
 
@@ -147,56 +126,3 @@ def _read(file: str) -> bytes:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise BadInput([Problem(path="--scenario", says=error.strerror or "cannot be read", value=file)]) from None
-
-
-def _turned(
-    scenario: Any, kind: str | None, place: str | None, provoked: bool, lawful: bool, no_war: bool, no_request: bool,
-    assume: Assume | None, register: Path | None,
-) -> Any:
-    """The scenario with the assumptions turned round that flags name."""
-    from foedus.law.scenario import KINDS, Fact, listed
-
-    changes: dict[str, Any] = {}
-    if kind is not None:
-        if kind not in KINDS:
-            raise BadInput([Problem(path="--kind", says="no such kind of act", value=kind, nearest=nearest(kind, KINDS))])
-        changes["kind"] = kind
-    if place is not None:
-        changes["place"] = _place(place, register)
-    if provoked:
-        changes["provoked"] = True
-    if lawful:
-        changes["is_"] = "self_defence"
-    facts = list(scenario.facts)
-    acts = tuple(replace(act, **changes) for act in scenario.acts)
-    for act in acts:
-        if no_war:
-            facts.append(Fact(fact="war", value=False, between=(listed(act.actor), listed(act.target))))
-        if no_request:
-            facts.append(Fact(fact="request", value=False, by=listed(act.target), asks="help"))
-    assumed = {"assume": assume.value} if assume else {}
-    return replace(scenario, acts=acts, facts=tuple(facts), **assumed)
-
-
-def _place(text: str, register: Path | None) -> Any:
-    from foedus.law.scenario import PlaceOfAct
-    from foedus.register.names import names
-    from foedus.register.world import world
-
-    parts = text.split(",")
-    if len(parts) == 2:
-        try:
-            lat, lon = (float(part) for part in parts)
-        except ValueError:
-            pass
-        else:
-            if abs(lat) > 90 or abs(lon) > 180:
-                raise BadInput([Problem(path="--place", says="latitude is -90 to 90, longitude -180 to 180", value=text)])
-            return PlaceOfAct(name="point", lat=lat, lon=lon)
-    known = world(register=register).register
-    found = names(known).find(text)
-    if len(found) == 1 and len(found[0].ids) == 1:
-        id_ = found[0].ids[0]
-        return PlaceOfAct(name=id_) if found[0].kind == "place" else PlaceOfAct(state=id_)
-    near = nearest(text, [*known.places, *known.states])
-    raise BadInput([Problem(path="--place", says="no such place in the gazetteer", value=text[:60], nearest=near)])

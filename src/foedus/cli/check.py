@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,6 +12,8 @@ import typer
 from foedus.cli.options import Json, RegisterDir
 from foedus.cli.output import print_json
 from foedus.problems import BadInput, Problem, nearest
+from foedus.register.dates import last_day, today
+from foedus.register.world import World
 
 __all__ = ["check"]
 
@@ -22,10 +25,19 @@ def check(
     schema: Annotated[
         str | None, typer.Option("--schema", metavar="KIND", help=f"Print a JSON Schema: {', '.join(SCHEMAS)}.")
     ] = None,
+    against: Annotated[
+        tuple[str, Path] | None,
+        typer.Option("--against", metavar="DATASET PATH", help="Compare with another data set: atop and the folder of ATOP's files."),
+    ] = None,
+    years: Annotated[str, typer.Option("--years", metavar="FROM-TO", help="The years that --against compares.")] = "1946-2018",
+    stale_after: Annotated[int, typer.Option("--stale-after", metavar="DAYS", min=1, help="Days after which a record in force is stale.")] = 365,
     json: Json = False,
     register: RegisterDir = None,
 ) -> None:
-    """Check records: every problem with file, line, path, value and nearest valid value.
+    """Check records: every problem with file, line, path, value and nearest valid value; and what needs a look.
+
+    Without files it lists what is stale, of low confidence, or without an opened source. With --against it measures
+    agreement with a data set of one's own, dyad by dyad and year by year, and groups the differences by cause.
 
     Examples:
       foedus check
@@ -33,9 +45,16 @@ def check(
       foedus check my-instruments/*.yaml
 
       foedus check --schema instrument > instrument.schema.json
+
+      foedus check --against atop ATOP_5.1/
     """
     if schema is not None:
         print_json(_schema(schema))
+        return
+    if against is not None:
+        from foedus.cli.against import compare
+
+        compare(*against, years, register, json=json)
         return
     from foedus.register.load import load
 
@@ -44,7 +63,7 @@ def check(
         typer.echo(f"{len(files)} file(s): no problem in form")
         return
     found = load(register)
-    report = _report(found)
+    report = _report(found, stale_after)
     if json:
         print_json(report)
         return
@@ -88,8 +107,9 @@ def _check_files(files: list[Path]) -> None:
         raise BadInput(problems)
 
 
-def _report(register: Any) -> dict[str, Any]:
-    """Counts, and what a person should look at: low confidence, no opened source, contested."""
+def _report(register: Any, stale_after: int) -> dict[str, Any]:
+    """Counts, and what a person should look at: stale, low confidence, no opened source."""
+    view = World(register, today())
     items = register.instruments.values()
     return {
         "digest": register.digest,
@@ -101,5 +121,14 @@ def _report(register: Any) -> dict[str, Any]:
         "confidence": dict(sorted(Counter(str(item.confidence) for item in items).items())),
         "basis": dict(sorted(Counter(str(item.basis) for item in items).items())),
         "low_confidence": [f"{i.id}: {i.note}" for i in items if i.confidence == "low"],
+        "stale": [
+            f"{item.id}: reviewed {item.reviewed}" for item in items
+            if view.in_force(item).value is not False and _age(item.reviewed) > stale_after
+        ],
         "no_opened_source": [item.id for item in items if not any(source.seen for source in item.sources)],
     }
+
+
+def _age(date: str) -> int:
+    """Days since a date; a month or year counts from its last day."""
+    return (datetime.date.fromisoformat(today()) - datetime.date.fromisoformat(last_day(date))).days

@@ -19,7 +19,7 @@ __all__ = ["COMMANDS", "build", "run"]
 #: The commands, each a module of this package with a function of the same name.
 COMMANDS = (
     "ask", "show", "compare", "commitments", "umbrella", "states", "places", "bodies", "check", "codebook", "cite",
-    "read", "read-eval",
+    "diff", "export", "read", "read-eval", "serve",
 )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 
-__all__ = ["print_json", "print_plain", "print_text"]
+__all__ = ["print_json", "print_plain", "print_text", "progress"]
 
 
 def print_json(value: Any) -> None:
@@ -44,3 +44,18 @@ def _reader_may_leave() -> Iterator[None]:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+@contextmanager
+def progress(stages: int) -> Iterator[Callable[[str], None]]:
+    """A progress bar on standard error, on a terminal only; call what it gives with the name of each stage."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=stages)
+        done = iter(range(stages))
+        yield lambda name: bar.update(task, description=name, completed=next(done, stages))

@@ -101,6 +101,8 @@ def _data(file: str) -> bytes:
     if file == "-":
         return sys.stdin.buffer.read(_MAX)
     path = Path(file)
+    if path.is_dir():
+        raise BadInput([Problem(file=file[:200], says="is a folder: foedus read --many FOLDER -o OUT.jsonl reads all of it")])
     if not path.is_file():
         raise BadInput([Problem(file=file[:200], says="no such file")])
     try:
@@ -111,19 +113,33 @@ def _data(file: str) -> bytes:
 
 
 def _many(source: Path, out: Path | None, workers: int) -> None:
-    from foedus.reading.corpus import read_many
+    from foedus.reading.corpus import how_many, read_many
 
     if out is None:
         raise BadInput("--many needs -o OUT.jsonl (or .parquet)")
     if not source.exists():
         raise BadInput([Problem(path="--many", says="no such file or folder", value=str(source)[:200])])
+    if out.suffix not in (".jsonl", ".parquet"):
+        raise BadInput([Problem(path="-o", says="a corpus is written as .jsonl or .parquet", value=str(out)[:200])])
+    if out.suffix == ".parquet":
+        from importlib.util import find_spec
+
+        if find_spec("pyarrow") is None:
+            raise BadInput('parquet needs more: pip install "foedus[parquet]"')
     if sys.stderr.isatty():
         from rich.console import Console
-        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
 
-        columns = (SpinnerColumn(), TextColumn("{task.completed} texts"), TimeElapsedColumn())
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True)) as bar:
-            task = bar.add_task("read", total=None)
+            task = bar.add_task("read", total=how_many(source))
             count = read_many(source, out, workers=workers, progress=lambda done: bar.update(task, completed=done))
     else:
         count = read_many(source, out, workers=workers)
@@ -156,14 +172,14 @@ def _against(reading: dict[str, Any], name: str, register: Path | None) -> list[
 
 _WORDS = {
     "en": {
-        "language": "Language", "parties": "Parties", "signed": "Signed", "matches": "In the register", "new": "not in the register",
+        "language": "Language", "parties": "Parties", "signed": "Signed", "matches": "In the register", "new": "not in the register", "candidates": "Might be", "register": "by the register",
         "cooperation": "Cooperation", "provisions": "Provisions", "events": "Events", "statements": "Statements",
         "questions": "Open questions", "developing": "The story is developing.", "warnings": "Warnings", "article": "article",
         "nothing": "No treaty, event or statement was found.", "all": "all available means", "same": "Text and record agree on what both say.",
         "differ": "Text and record differ", "text": "text", "record": "record",
     },
     "fr": {
-        "language": "Langue", "parties": "Parties", "signed": "Signé", "matches": "Dans le registre", "new": "absent du registre",
+        "language": "Langue", "parties": "Parties", "signed": "Signé", "matches": "Dans le registre", "new": "absent du registre", "candidates": "Peut-être", "register": "selon le registre",
         "cooperation": "Coopération", "provisions": "Dispositions", "events": "Événements", "statements": "Déclarations",
         "questions": "Questions ouvertes", "developing": "L'affaire est en cours.", "warnings": "Avertissements", "article": "article",
         "nothing": "Aucun traité, événement ou déclaration n'a été trouvé.", "all": "tous les moyens disponibles",
@@ -205,10 +221,12 @@ def _instrument(item: dict[str, Any], text: str, words: dict[str, str], lang: st
     labels = {str(duty): duty.label(lang) for duty in Duty}
     signed = item["signed"]
     lines = [
-        "", f"{words['parties']}: {', '.join(party['state'] for party in item['parties']) or '-'}",
-        f"{words['signed']}: {signed['date'] or '-'}, {signed['place'] or '-'}",
+        "", f"{words['parties']}: {', '.join(_party(party, words) for party in item['parties']) or '-'}",
+        f"{words['signed']}: {signed['date'] or '-'}, {signed['place'] or '-'}" + (f" ({words['register']})" if signed.get("from_register") else ""),
         f"{words['matches']}: {item['matches'] or words['new']}",
     ]
+    if item.get("candidates"):
+        lines.append(f"{words['candidates']}: " + ", ".join(f"{one['id']} ({one['probability']:.0%})" for one in item["candidates"]))
     if item["cooperation"]:
         lines.append(f"{words['cooperation']}: {', '.join(item['cooperation'])}")
     if item["provisions"]:
@@ -223,6 +241,10 @@ def _instrument(item: dict[str, Any], text: str, words: dict[str, str], lang: st
             parts.append("/".join(provision["trigger"]))
         lines.append("  " + "; ".join(parts) + _evidence(provision, text))
     return lines
+
+
+def _party(party: dict[str, Any], words: dict[str, str]) -> str:
+    return f"{party['state']} ({words['register']})" if party.get("from_register") else str(party["state"])
 
 
 def _evidence(item: dict[str, Any], text: str) -> str:

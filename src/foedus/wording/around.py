@@ -6,12 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from foedus.law.opinion import Opinion
+from foedus.law.scenario import listed
+from foedus.terms import Verdict
 from foedus.wording.headlines import deed
 from foedus.wording.provisions import dates_words
 from foedus.wording.text import Block
 from foedus.wording.voice import Voice
 
 __all__ = ["around", "assumptions", "conduct"]
+
+#: With more lines than this, restraints of states that do not come in are counted, unless all are asked for.
+_MANY = 12
+_COMES_IN = frozenset(
+    {
+        Verdict.CONTESTED, Verdict.MUST_HELP, Verdict.MUST_ACT_OWN_MEANS, Verdict.MUST_JOIN, Verdict.PENDING,
+        Verdict.UNDETERMINED, Verdict.MAY_HELP, Verdict.PLEDGED,
+    }
+)
 
 
 def around(opinion: Opinion, voice: Voice, full: bool = False) -> Iterator[Block]:
@@ -71,12 +82,34 @@ def _restraints(opinion: Opinion, voice: Voice, full: bool) -> Iterator[Block]:
         states = groups.setdefault(key, [])
         if item.state not in states:
             states.append(item.state)
-    for (duty, toward, views, _, where), states in groups.items():
-        who = voice.noun(states, short=0 if full else 6, count=True)
+    near = _concerned(opinion)
+    more: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    for (duty, toward, views, id_, where), states in groups.items():
+        shown = states if full or len(groups) <= _MANY else [state for state in states if state in near]
+        if len(shown) < len(states):
+            held = more.setdefault((duty, toward), (set(), set()))
+            held[0].update(set(states) - set(shown))
+            held[1].add(id_)
+        if not shown:
+            continue
+        who = voice.noun(shown, short=0 if full else 6, count=True)
         said = _big(voice.say(f"restraint.{duty}", who=who, toward=voice.noun(toward)))
         due = {value for _, value in views} == {"due"}
         accounts = "" if due else voice.say("restraint.accounts", views=_views(views, voice))
         yield Block("item", voice.say("restraint.line", what=said, where=where, accounts=accounts), 0, duty)
+    for (duty, toward), (others, texts) in more.items():
+        to = voice.noun(toward)
+        one = voice.noun(next(iter(others))) if len(others) == 1 else None
+        many = voice.say(f"restraint.more.{duty}", n=len(others), texts=len(texts), toward=to)
+        yield Block("note", _big(voice.say(f"restraint.{duty}", who=one, toward=to) if one else many), 0)
+
+
+def _concerned(opinion: Opinion) -> set[str]:
+    """The states that act, are hit, were asked about, or may come in by a duty or right to help."""
+    found = set(opinion.asked) | {v.state for v in opinion.verdicts if v.verdict in _COMES_IN}
+    for act in opinion.scenario.get("acts", ()):
+        found.update(listed(act.get("actor")), listed(act.get("target")))
+    return found
 
 
 def _views(views: Iterable[tuple[str, str]], voice: Voice) -> str:

@@ -89,7 +89,9 @@ def _signed(value: Any, voice: Voice) -> str:  # noqa: ARG001
 
 
 def _in_force(value: Any, voice: Voice) -> str:
-    parts = [voice.say("dates.since", date=value["from"])] if value.get("from") else [voice.say("dates.not_in_force")]
+    known = next((name for name in ("from", "latest") if value.get(name)), None)
+    key = {"from": "dates.since", "latest": "dates.latest", None: "dates.not_in_force"}[known]
+    parts = [voice.say(key, date=value[known]) if known else voice.say(key)]
     if value.get("provisional"):
         parts.append(voice.say("dates.provisional", date=value["provisional"]))
     return voice.list([*parts, *_disputes(value, voice)])

@@ -131,6 +131,12 @@ CODES: dict[str, tuple[str, str]] = {
     "tag.allied_occupation_1949": (
         "where allied occupation forces stood in Europe in 1949",
         "là où se trouvaient en Europe des forces alliées d'occupation en 1949"),
+    "tag.eu_outermost_region": (
+        "in an outermost region of the European Union", "dans une région ultrapériphérique de l'Union européenne"),
+    "tag.eu_territory": ("in other territory of the European Union", "dans un autre territoire de l'Union européenne"),
+    "tag.outside_eu": (
+        "where the treaties of the European Union do not apply",
+        "là où les traités de l'Union européenne ne s'appliquent pas"),
     "holder.suspending_side": ("the suspending side", "la partie qui suspend"),
     "holder.other_side": ("the other side", "l'autre partie"),
 }

@@ -50,7 +50,8 @@ def act_words(act: Mapping[str, Any], voice: Voice) -> str:
     actors, targets = listed(act.get("actor")), listed(act.get("target"))
     who = voice.noun(actors) if actors else voice.words(voice.say("act.nobody"))
     if act.get("actor_name"):
-        who = voice.words(str(act["actor_name"]))
+        known = f"act.{act['actor_name']}"
+        who = voice.words(voice.say(known) if voice.has(known) else str(act["actor_name"]))
     elif kind == "non_state_attack" and not actors:
         who = voice.words(voice.say("act.non_state"))
     key = f"act.{kind}" if targets or kind != "mobilisation" else "act.mobilisation.alone"

@@ -7,7 +7,7 @@ from typing import Any
 
 from foedus.law.procedure import arithmetic as count
 from foedus.register.dates import holds
-from foedus.register.geography import titles
+from foedus.register.geography import part_on, titles
 from foedus.register.records import Code, Spell
 from foedus.register.world import World
 from foedus.wording.text import Block, Table, Text
@@ -77,4 +77,4 @@ def _places(found: Found, world: World, voice: Voice) -> Iterator[tuple[str, ...
         held = (place.sovereign, place.administered_by, place.claimed_by)
         who = [voice.noun(titles(spells, world.date)) for spells in held]
         position = f"{place.lat:g}, {place.lon:g}"
-        yield place.id, voice.place(place.id), position, voice.say(f"part.{place.part}"), *(str(each) for each in who)
+        yield place.id, voice.place(place.id), position, voice.say(f"part.{part_on(place, world.date)}"), *(str(each) for each in who)

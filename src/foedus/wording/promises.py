@@ -10,6 +10,7 @@ import msgspec
 from foedus.queries import Commitments, Umbrella
 from foedus.register.world import World
 from foedus.wording.endings import page
+from foedus.wording.provisions import since
 from foedus.wording.text import Block, Table, Text
 from foedus.wording.voice import Voice
 
@@ -85,8 +86,7 @@ def strength(item: Mapping[str, Any], voice: Voice) -> str:
 
 
 def _since(item: Mapping[str, Any], voice: Voice) -> str:
-    start = (item["instrument"].get("in_force") or (None,))[0]
-    return str(start) if start else voice.say("unknown")
+    return since(item["instrument"], voice)
 
 
 def _doubt(item: Mapping[str, Any], voice: Voice) -> str:

@@ -13,7 +13,7 @@ from foedus.wording.conditions import clause
 from foedus.wording.names import Noun
 from foedus.wording.voice import Voice
 
-__all__ = ["dates_words", "provision", "reference_line", "steps_words", "terms_words"]
+__all__ = ["dates_words", "provision", "reference_line", "since", "steps_words", "terms_words"]
 
 
 def reference_line(duty: DutyResult, voice: Voice) -> str:
@@ -32,9 +32,19 @@ def dates_words(instrument: Mapping[str, Any], voice: Voice, day: str) -> str:
         parts.append(voice.say("dates.spell", date=start, to=end))
     elif start:
         parts.append(voice.say("dates.since" if start <= day else "dates.from", date=start))
+    elif instrument.get("in_force_latest"):
+        parts.append(voice.say("dates.latest", date=instrument["in_force_latest"]))
+        if end and end <= day:
+            parts.append(voice.say("dates.to", date=end))
     else:
         parts.append(voice.say("dates.not_in_force"))
     return ", ".join(parts)
+
+
+def since(instrument: Mapping[str, Any], voice: Voice) -> str:
+    """Since when it is in force, for a cell of a table."""
+    start, latest = (instrument.get("in_force") or (None,))[0], instrument.get("in_force_latest")
+    return str(start or (f"≤ {latest}" if latest else voice.say("unknown")))
 
 
 def terms_words(duty: DutyResult, voice: Voice) -> str:

@@ -9,7 +9,7 @@ from foedus.register.records import Provision
 from foedus.register.world import World
 from foedus.wording.comparisons import cell
 from foedus.wording.endings import page
-from foedus.wording.provisions import provision
+from foedus.wording.provisions import provision, since
 from foedus.wording.reasons import standing_words
 from foedus.wording.text import Block, Table, Text
 from foedus.wording.voice import Voice
@@ -134,7 +134,7 @@ def _state(shown: Mapping[str, Any], voice: Voice, title: str) -> Iterator[Block
         (
             voice.short_title(item), str(voice.noun(item["others"], short=5)),
             ", ".join(voice.say(f"duty.{duty}") for duty in item["duties"]),
-            str((item.get("in_force") or [None])[0] or voice.say("unknown")),
+            since(item, voice),
             standing_words(str(item["standing"]), None, voice),
         )
         for item in shown["instruments"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,15 +49,20 @@ class Entry:
     tree: Mapping[str, Any] | None = None
 
 
-def verdicts(opinion: Opinion, voice: Voice, full: bool = False) -> Iterator[Block]:
-    """All verdicts in their groups."""
+def verdicts(opinion: Opinion, voice: Voice, full: bool = False, asked: Collection[str] = ()) -> Iterator[Block]:
+    """All verdicts in their groups; those of the states asked about first, by the strongest of each."""
     if not opinion.verdicts:
         yield Block("note", voice.say("empty"))
     trees = {tuple(node["found"]): node for node in opinion.why.get("children", ())} if full else {}
-    for verdict in ORDER:
+    rank = {str(verdict): place for place, verdict in enumerate(ORDER)}
+    said = [[rank[each.verdict] for each in opinion.verdicts if each.state == state] for state in asked]
+    first = {min(places) for places in said if places}
+    for verdict in sorted(ORDER, key=lambda each: rank[each] not in first):
         found = [each for each in opinion.verdicts if each.verdict == verdict]
         if not found:
             continue
+        loud = verdict not in _QUIET
+        found.sort(key=lambda each: (each.state not in asked, loud and _kind(each, opinion) == "consultation"))
         yield Block("heading", voice.say(f"group.{verdict}"), style=str(verdict))
         yield from (quiet if verdict in _QUIET else _group)(found, opinion, voice, full, trees)
 
@@ -66,7 +71,7 @@ def _group(
     found: Iterable[VerdictResult], opinion: Opinion, voice: Voice, full: bool, trees: Mapping[Any, Any]
 ) -> Iterator[Block]:
     groups: dict[Any, list[Entry]] = {}
-    for each in sorted(found, key=lambda item: _kind(item, opinion) == "consultation"):
+    for each in found:
         blocks = tuple(_about(each, opinion, voice, full))
         entry = Entry(each.state, each.toward, each.against, each.verdict, blocks, trees.get((each.state, each.toward)))
         groups.setdefault((each.toward, each.against, _kind(each, opinion), blocks), []).append(entry)

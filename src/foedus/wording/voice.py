@@ -129,7 +129,8 @@ class Voice:
         """
         title = self.title(instrument)
         common = _COMMON.search(title)
-        short = common.group(1) if common else _BETWEEN.split(title)[0]
+        before = _BETWEEN.split(title)[0]
+        short = common.group(1) if common else before if " " in before else title  # a bare `Treaty` names nothing
         signed = None if isinstance(instrument, str) else instrument.get("signed")
         if isinstance(instrument, str) and self.world is not None and instrument in self.world.register.instruments:
             made = self.world.register.instruments[instrument].signed
