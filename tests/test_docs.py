@@ -1,5 +1,6 @@
 """The documentation is made from the code and the register, and does not fall behind."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.docs import PAGES  # noqa: E402
+from tools.docs import MEASURED, PAGES, measure  # noqa: E402
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -21,3 +22,7 @@ def test_every_command_has_a_section_and_every_page_is_linked() -> None:
     for page in (ROOT / "docs").glob("*.md"):
         if page.name != "index.md":
             assert f"({page.name})" in index, page.name
+
+
+def test_the_measured_agreement_is_that_of_this_register(shared: Path) -> None:
+    assert json.loads(MEASURED.read_text(encoding="utf-8")) == measure(shared / "data"), "run: python tools/docs.py"

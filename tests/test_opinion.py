@@ -404,6 +404,13 @@ def test_help_against_a_state_that_one_may_not_attack_is_a_dilemma() -> None:
     ]
 
 
+@pytest.mark.parametrize("soft", [{"binding": "political"}, {"provisions": [provision(article="1", duty="nonaggression", when=None, force="intention")]}])
+def test_a_political_promise_is_no_dilemma(soft: dict[str, Any]) -> None:
+    calm = {"provisions": [provision(article="1", duty="nonaggression", when=None)], **soft}
+    known = register(in_1930("aaa-bbb-1920", "AAA", "BBB"), in_1930("aaa-ccc-1920", "AAA", "CCC", **calm))
+    assert opinion(known, scene(act(date="1930-01-01"), date="1930-01-01")).dilemmas == ()
+
+
 def test_under_the_charter_help_to_the_aggressor_is_excluded() -> None:
     known = register(pact(), pact("aaa-ccc-1990", ["AAA", "CCC"], provisions=[provision(when={"event": "at_war"})]))
     found = opinion(known)

@@ -33,6 +33,19 @@ UNDERSTOOD: list[tuple[str, list[str], list[str], dict[str, Any]]] = [
     ("who defends Estonia?", [], ["EST"], {}),
     ("What if Argentina attacks the Falkland Islands?", ["ARG"], ["GBR"], {"place": "falkland_islands"}),
     ("What if South Korea is attacked by North Korea?", ["PRK"], ["KOR"], {}),
+    ("Must Saudi Arabia help Pakistan against India?", ["IND"], ["PAK"], {"states": ("SAU",)}),
+    ("L'Arabie saoudite doit-elle aider le Pakistan contre l'Inde ?", ["IND"], ["PAK"], {"states": ("SAU",)}),
+    ("Who would protect Poland from Russia?", ["RUS"], ["POL"], {}),
+    ("Qui devait aider l'Égypte en juillet 1977 contre la Libye ?", ["LBY"], ["EGY"], {"date": "1977-07-31"}),
+    ("Would Saudi Arabia have to fight India for Pakistan?", ["IND"], ["PAK"], {"states": ("SAU",)}),
+    ("Les États-Unis entreraient-ils en guerre contre la Chine pour Taïwan ?", ["CHN"], ["TWN"], {"states": ("USA",)}),
+    ("Must the United States defend Denmark if someone attacks Greenland?", [], ["DNK"], {"place": "greenland", "states": ("USA",)}),
+    ("Les États-Unis doivent-ils défendre le Danemark si quelqu'un attaque le Groenland ?", [], ["DNK"], {"place": "greenland"}),
+    ("Would Poland have to fight for Estonia?", [], ["EST"], {"states": ("POL",)}),
+    ("La France ferait-elle la guerre pour Chypre ?", [], ["CYP"], {"states": ("FRA",)}),
+    ("Is Germany obliged to help Lithuania against an attack from Belarus?", ["BLR"], ["LTU"], {"states": ("DEU",)}),
+    ("What if Russia attacks Poland from Belarus?", ["RUS"], ["POL"], {}),
+    ("Must Britain help Sweden if anyone attacks it?", [], ["SWE"], {"states": ("GBR",)}),
 ]
 
 

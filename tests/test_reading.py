@@ -116,3 +116,139 @@ def test_odd_input(data: bytes | str) -> None:
 
 def test_bad_date_is_a_warning() -> None:
     assert read("The pact was signed.", published="soon")["warnings"] == ["not a date: soon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Pact of defence\nROME, 3 March - Italy and Malta signed a defence treaty yesterday.", "Rome"),
+        ("Pact of defence\nRome (ANSA) - Italy and Malta signed a defence treaty yesterday.", "Rome"),
+        ("Pact of defence\nVALLETTA: Italy and Malta signed a defence treaty. Oslo said it would watch.", "Valletta"),
+        ("Pact of defence\nItaly and Malta signed a defence treaty in Geneva. Oslo said it would watch.", "Geneva"),
+    ],
+)
+def test_dateline(text: str, place: str) -> None:
+    assert read(text, published="2026-03-04")["events"][0]["place"] == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Greece leaves the alliance\nThe government in Athens took the step on Monday, to the surprise of many.",
+        "La Grèce quitte l'alliance\nLe gouvernement grec a franchi le pas lundi, à la surprise générale.",
+        "Griechenland verlässt die Allianz\nDie Regierung tat am Montag den Schritt, der viele überraschte.",
+    ],
+)
+def test_day_of_the_news_is_that_of_the_lead(text: str) -> None:
+    assert read(text, published="2026-03-04")["events"][0]["date"] == "2026-03-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Norway signed the treaty. The minister of Justice, Anna Berg, said it was binding.", "Anna Berg"),
+        ("Norway signed the treaty. Defence Minister Anna Berg, after talks with Prime Minister Jonas Dahl, said it was binding.", "Anna Berg"),
+        ("Ministers Anna Berg and Jonas Dahl signed the treaty. Dahl said it was binding.", "Jonas Dahl"),
+        ("Donald Tusk came to Nancy to sign the treaty with France. It was binding, the Polish prime minister said.", "Donald Tusk"),
+        ("Les ministres Anna Berg et Jonas Dahl ont signé le traité. « Ce texte nous engage », a déclaré Dahl.", "Jonas Dahl"),
+        ("Die Minister Anna Berg und Jonas Dahl unterzeichneten den Vertrag. Dahl sagte, er sei bindend.", "Jonas Dahl"),
+        ("El canciller Jorge G. Peña afirmó que el tratado de defensa con Chile es obsoleto.", "Jorge G. Peña"),
+    ],
+)
+def test_speaker(text: str, speaker: str) -> None:
+    assert [said["speaker"] for said in read(text)["statements"]] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's Ministry of Foreign Affairs announced that the treaty entered into force.",
+        "The President signed the decree on the treaty with Norway, reported the Morning Herald.",
+    ],
+)
+def test_no_person_speaks(text: str) -> None:
+    assert read(text)["statements"] == []
+
+
+def test_a_part_of_a_kingdom_is_not_its_neighbour() -> None:
+    text = "Меморандум. Сполучене Королівство Великої Британії та Північної Ірландії і Польща домовились про взаємну допомогу в разі нападу."
+    assert {party["state"] for party in read(text)["instruments"][0]["parties"]} == {"GBR", "POL"}
+
+
+def test_sovereigns_stand_for_their_states() -> None:
+    text = "Art. 2. If His Catholic Majesty is attacked, Her Britannic Majesty shall come to his aid with all her forces."
+    assert {party["state"] for party in read(text)["instruments"][0]["parties"]} == {"ESP", "GBR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        ("Art. 1º As partes se comprometem a prestar auxílio à outra em caso de ataque armado.", {"1"}),
+        ("Article 1er. Si une des parties est attaquée, l'autre lui prêtera assistance.", {"1"}),
+        ("Article Two. The Parties shall consult together if either is attacked.", {"2"}),
+        ("2. The Parties shall refrain from the use of force against each other. 6. The Parties shall consult if either is threatened.", {"2", "6"}),
+    ],
+)
+def test_article_numbers(text: str, articles: set[str]) -> None:
+    assert {item["article"] for item in read(text)["instruments"][0]["provisions"]} == articles
+
+
+def test_what_counts_as_an_attack_is_no_promise() -> None:
+    text = "Article 8. For the purpose of Article 7, an armed attack on a Party is deemed to include an armed attack on its ships or aircraft."
+    assert not [item for found in read(text)["instruments"] for item in found["provisions"]]
+
+
+def test_a_title_promises_nothing() -> None:
+    text = "Memorandum on Security Guarantees, Budapest, 5 December 1994. Article 6. The Parties will consult if a question arises."
+    assert {item["duty"] for item in read(text)["instruments"][0]["provisions"]} == {"consultation"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Each of the Contracting Parties undertakes to refrain from any attack on the territory of the other Party.",
+        "هر یک از طرفین متعاهدین متعهد می‌شود که از حمله نسبت به طرف دیگر خودداری نماید.",
+    ],
+)
+def test_to_refrain_from_attack_is_nonaggression(text: str) -> None:
+    assert {item["duty"] for item in read(text)["instruments"][0]["provisions"]} == {"nonaggression"}
+
+
+def test_an_unprovoked_attack_is_no_refusal_of_help() -> None:
+    text = "Si l'une des Parties était attaquée sans aucune provocation de sa part, l'autre lui prêtera assistance."
+    assert {item["duty"] for item in read(text)["instruments"][0]["provisions"]} == {"defense"}
+
+
+def test_a_date_with_full_stops_is_one_sentence() -> None:
+    text = "Vor Jahren, am 23. August 1939, unterzeichneten Deutschland und die Sowjetunion in Moskau den Vertrag."
+    assert (read(text, published="2019-08-23")["events"][0]["date"], read(text)["events"][0]["place"]) == ("1939-08-23", "Moscow")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "parties"),
+    [
+        # The city that a treaty is called after is no party; what Prague was in 1991.
+        ("La France et l'Italie ont ratifié le traité de Lisbonne.", "2008-08-01", {"FRA", "ITA"}),
+        ("Czech and Hungarian ministers signed the protocol that ends the Warsaw Pact.", "1991-07-02", {"CSK", "HUN"}),
+        ("Czech and Polish ministers signed a defence treaty.", "2021-07-02", {"CZE", "POL"}),
+        # A sea is no city.
+        ("한국과 미국은 태평양 지역의 방위 조약에 서명했다.", "1953-10-02", {"KOR", "USA"}),
+    ],
+)
+def test_who_is_meant(text: str, published: str, parties: set[str]) -> None:
+    assert {item["state"] for item in read(text, published=published)["instruments"][0]["parties"]} == parties
+
+
+def test_what_one_club_signs_is_no_treaty() -> None:
+    assert not read("The Albanian striker signed a contract. The agreement runs for five years.", published="2025-08-12")["events"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Meksyk i Polska podpisały traktat w poniedziałek 26 w Warszawie.", "1982-04-26"),
+        ("México y Perú firmaron el tratado el lunes 26 en Lima.", "1982-04-26"),
+    ],
+)
+def test_the_day_of_the_month_behind_the_day_of_the_week(text: str, date: str) -> None:
+    assert read(text, published="1982-04-29")["events"][0]["date"] == date

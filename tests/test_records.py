@@ -9,7 +9,7 @@ import pytest
 
 from foedus.problems import BadInput, Problem
 from foedus.register import yaml12
-from foedus.register.load import DATA, KINDS
+from foedus.register.load import DATA, KINDS, load
 from foedus.register.records import Instrument, State
 from foedus.register.validate import adapter, read_record, schema, validate
 from strategies import pact, provision, state
@@ -108,3 +108,17 @@ def test_records_do_not_change() -> None:
     with pytest.raises(AttributeError):
         found.id = "BBB"
     assert adapter(State) is adapter(State)
+
+
+def test_a_file_that_changes_within_its_size_is_read_again(tmp_path: Path) -> None:
+    source = load().instruments["prk-rus-2024"]
+    file = tmp_path / "prk-rus-2024.yaml"
+    text = (DATA / "instruments" / file.name).read_text(encoding="utf-8")
+    found = []
+    for day in ("2024-12-04", "2024-12-07"):
+        file.write_text(text.replace("2024-12-04", day), encoding="utf-8")
+        load.cache_clear()
+        found.append(load(tmp_path).instruments[source.id].in_force.from_)
+    load.cache_clear()
+    assert found == ["2024-12-04", "2024-12-07"]
+

@@ -124,6 +124,14 @@ def test_groups_stand_in_order() -> None:
         assert order == sorted(order)
 
 
+def test_the_state_asked_about_comes_first() -> None:
+    for state, lang in (("GBR", "en"), ("CHE", "fr")):
+        text = opinion(_judged("poland"), world(), lang, asked=(state,))
+        lines = [str(block.text) for block in text if isinstance(block, Block) and block.kind == "verdict"]
+        assert {"GBR": "United Kingdom", "CHE": "Suisse"}[state] in lines[0]
+        assert sorted(map(str, text)) == sorted(map(str, opinion(_judged("poland"), world(), lang)))
+
+
 def test_conduct_is_told_with_its_bracket() -> None:
     found = replace(_judged("korea"), conduct=follow(world(), SCENARIOS["korea"]))
     text = str(opinion(found, world()))

@@ -79,3 +79,19 @@ def test_the_real_register_knows_who_was_nuclear_armed_and_who_sat(today_world: 
     seated = council.members(today_world.register.bodies["un_sc"])
     assert {m.state for m in seated if m.veto} == {"CHN", "FRA", "GBR", "RUS", "USA"}
     assert len(seated) == 15
+
+
+def test_an_entry_into_force_that_is_only_bounded_is_unknown_between_the_bounds() -> None:
+    known = register(pact(in_force={"earliest": "1991-03-01", "latest": "1992-01-01"}))
+    item = known.instruments["aaa-bbb-1990"]
+    days = ("1989-12-31", "1991-02-28", "1991-03-01", "1991-12-31", "1992-01-01")
+    assert [World(known, day).in_force(item).value for day in days] == [False, False, None, None, True]
+
+
+def test_a_bound_needs_no_lower_one() -> None:
+    known = register(pact(in_force={"latest": "1992-01-01"}))
+    item = known.instruments["aaa-bbb-1990"]
+    found = [World(known, day).in_force(item) for day in ("1989-12-31", "1990-06-01", "1992-01-01")]
+    assert [(f.value, f.why) for f in found] == [
+        (False, "not_yet_signed"), (None, "entry_into_force_not_known_to_the_day"), (True, "in_force")
+    ]
