@@ -15,8 +15,8 @@ from typing import IO
 
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
-#: Locks that a command needs beside core; `test` needs all.
-EXTRA = {"read": ["read"], "read-eval": ["read"], "serve": ["web"]}
+#: Locks that a command or option needs beside core; `test` needs all.
+EXTRA = {"read": ["read"], "read-eval": ["read"], "serve": ["web", "read"], "--against": ["tables"]}
 
 
 def say(text: str) -> None:
@@ -78,7 +78,8 @@ def create() -> None:
 def main() -> None:
     words = sys.argv[1:]
     folder = HERE / "requirements"
-    names = ["core", *EXTRA.get(words[0] if words else "", [])]
+    asked = [*words[:1], *(word for word in words if word.startswith("--"))]
+    names = ["core", *(name for word in asked for name in EXTRA.get(word, []))]
     testing = words[:1] == ["test"]
     locks = sorted(folder.glob("*.lock")) if testing else [folder / f"{name}.lock" for name in names]
     install([lock for lock in locks if lock.exists()])

@@ -8,6 +8,9 @@ import resource
 import time
 from pathlib import Path
 
+import pytest
+from aims import at_least, at_most
+
 from foedus.reading import read
 
 OWN = Path(__file__).parent.parent / "tests" / "reading" / "own.jsonl"
@@ -19,14 +22,15 @@ def test_items_a_second() -> None:
     for entry in texts:
         read(entry["text"], published=entry.get("published"))
     print(f"start-up, all languages: {time.perf_counter() - started:.1f} s")
-    started = time.perf_counter()
+    news = [entry for entry in texts if "published" in entry]
+    busy = time.process_time()
     for _ in range(10):
-        for entry in texts:
-            read(entry["text"], published=entry.get("published"))
-    speed = 10 * len(texts) / (time.perf_counter() - started)
+        for entry in news:
+            read(entry["text"], published=entry["published"])
+    speed = 10 * len(news) / (time.process_time() - busy)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{speed:.0f} items a second, {memory:.0f} MB")
-    assert speed >= 150
+    print(f"{memory:.0f} MB")
+    at_least("news items a second of one core", speed, 150)
     assert memory <= 400
 
 
@@ -39,8 +43,23 @@ def test_linear() -> None:
         started = time.perf_counter()
         read(unit * size)
         times.append(time.perf_counter() - started)
-    assert times[2] / times[1] <= 2.5
-    assert times[1] / times[0] <= 2.5
+    at_most("time of 500,000 characters to that of 250,000", times[1] / times[0], 2.5)
+    at_most("time of a million characters to that of 500,000", times[2] / times[1], 2.5)
+
+
+@pytest.mark.parametrize("unit", ["attack ", "x", "第四条 ", "<div>", '"', "a, ", "if ", "<a ", "&#", "12 ", "Article 5 "], ids=repr)
+def test_twice_the_input(unit: str) -> None:
+    """Input that invites patterns to backtrack."""
+
+    def seconds(size: int) -> float:
+        text = (unit * (size // len(unit) + 1))[:size]
+        started = time.process_time()
+        read(text)
+        return time.process_time() - started
+
+    seconds(2_000)
+    small, large = (min(seconds(size) for _ in range(2)) for size in (60_000, 120_000))
+    at_most(f"time of twice {unit!r}", large / (small + 0.05), 2.5)
 
 
 def test_stages() -> None:
@@ -73,7 +92,7 @@ def test_stages() -> None:
         spent = (time.perf_counter() - started) / len(texts) * 1000
         total += spent
         print(f"{name}: {spent:.2f} ms a text")
-    assert total < 15
+    at_most("ms of all stages for a text", total, 15)
 
 
 def test_memory_is_flat() -> None:

@@ -6,10 +6,12 @@ Figures, not verdicts: a slow machine fails nothing here. The goal for a warm qu
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aims import at_most
 
 ASK = ["-m", "foedus", "ask", "--attack", "USA:PRK", "--on", "2026-11-01"]
 QUESTION = ["-m", "foedus", "ask", "What if the United States attacks North Korea?"]
@@ -56,3 +58,16 @@ def test_cold_compile_of_the_register(benchmark: Any, baseline: float, tmp_path:
     fresh.count = 0  # type: ignore[attr-defined]
     benchmark.pedantic(run, setup=fresh, rounds=3)
     benchmark.extra_info["times_python"] = round(benchmark.stats.stats.median / baseline, 1)
+
+
+def test_warm_load_of_the_register() -> None:
+    from foedus.register.load import load
+
+    load()
+    times = []
+    for _ in range(5):
+        load.cache_clear()
+        started = time.perf_counter()
+        load()
+        times.append(time.perf_counter() - started)
+    at_most("warm load, seconds", min(times), 0.2)
