@@ -15,6 +15,8 @@ Party = tuple[str, tuple[tuple[int, int], ...]]
 _NEAR = 60
 #: Between two states of a list that are each introduced by the same word ('A. B. za Bulharsko, C. D. za Maďarsko').
 _LISTED = 60
+#: A list as long as this is that of the parties, wherever in the text it stands.
+_MANY = 5
 
 
 def find_parties(document: Document, *, clause: bool, adversaries: set[str]) -> list[Party]:
@@ -128,5 +130,6 @@ def _choose(scores: dict[str, float], lists: list[set[str]], *, clause: bool) ->
     chosen = {state for score, state in ranked[:2] if score >= best * 0.12}
     for group in lists[:3]:
         if chosen & group and len(chosen - group) <= 1 and len(group) >= 3:
-            chosen |= {state for state in group if scores.get(state, 0) >= best * 0.15}
+            least = best * (0.15 if len(group) < _MANY else 0.03)
+            chosen |= {state for state in group if scores.get(state, 0) >= least}
     return chosen
