@@ -6,8 +6,8 @@ import sys
 from dataclasses import field, fields, is_dataclass, make_dataclass
 from functools import cache, partial
 from pathlib import Path
-from types import ModuleType
-from typing import Any, get_args, get_type_hints
+from types import ModuleType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -115,7 +115,9 @@ def _problem(item: Any, path: tuple[str | int, ...], file: str | None, lines: Li
     if error in ("missing", "missing_argument", "missing_keyword_only_argument"):
         return Problem(says="is missing", **where)
     if error in ("unexpected_keyword_argument", "extra_forbidden"):
-        return Problem(says="unknown key", nearest=nearest(str(path[-1]), _known_keys(kind)), **where)
+        here = _keys_at(kind, path[:-1])
+        near = nearest(str(path[-1]), here)
+        return Problem(says="unknown key" if near or not here else f"unknown key; known here: {', '.join(sorted(here))}", nearest=near, **where)
     shown = _short(got)
     if error in ("enum", "literal_error"):
         expected = str(item["ctx"]["expected"])
@@ -129,19 +131,25 @@ def _problem(item: Any, path: tuple[str | int, ...], file: str | None, lines: Li
 
 
 @cache
-def _known_keys(kind: Any) -> frozenset[str]:
-    """The keys of a type and of all types that it holds."""
-    seen: set[Any] = set()
-    waiting = [_twins().get(kind, kind)]
-    while waiting:
-        each = waiting.pop()
-        if each in seen:
-            continue
-        seen.add(each)
-        if is_dataclass(each) and isinstance(each, type):
-            waiting.extend(get_type_hints(each).values())
-        waiting.extend(get_args(each))
-    return frozenset(item.name.rstrip("_") for each in seen if is_dataclass(each) for item in fields(each))
+def _keys_at(kind: Any, path: tuple[str | int, ...]) -> frozenset[str]:
+    """The keys of the records that may stand at a place; where several shapes may, those of all."""
+    here = _shapes(_twins().get(kind, kind))
+    for part in path:
+        below: set[Any] = set()
+        for each in here:
+            if isinstance(part, str) and is_dataclass(each) and isinstance(each, type):
+                below |= {hint for name, hint in get_type_hints(each).items() if name.rstrip("_") == part}
+            elif not is_dataclass(each):
+                below |= set(get_args(each)) - {str, int, Ellipsis}
+        here = frozenset[Any]().union(*map(_shapes, below))
+    return frozenset(item.name.rstrip("_") for each in here if is_dataclass(each) for item in fields(each))
+
+
+def _shapes(hint: Any) -> frozenset[Any]:
+    """A type hint without its unions and annotations."""
+    if get_origin(hint) in (Union, UnionType, Annotated):
+        return frozenset[Any]().union(*map(_shapes, get_args(hint)[: 1 if get_origin(hint) is Annotated else None]))
+    return frozenset([hint])
 
 
 def _says(pattern: str) -> str:
