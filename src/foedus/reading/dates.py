@@ -233,7 +233,7 @@ def _written_regex(language: str) -> re.Pattern[str] | None:
         rf"(?P<y6>\d{{4}}){year}(?P<d6>\d{{1,2}})(?:\.|-?\w{{1,4}})?[\s-]{month.replace('?P<m>', '?P<m6>')}(?!\w)",
         rf"(?P<y7>\d{{4}})-\w{{2,4}}\s(?P<d7>\d{{1,2}})-{month.replace('?P<m>', '?P<m7>')}(?!\w)",
         rf"\b{prefix}{month.replace('?P<m>', '?P<m4>')},?\s{{1,2}}(?:{_OF}\s{{0,2}})?(?P<y4>\d{{4}})(?!\d)",
-        rf"(?<=\s)(?:in|en|im|em|en|w|we|в|у|a|nel|fi|في|juin|last|le)?\s?\b{prefix}{month.replace('?P<m>', '?P<m5>')}(?!\w|,?\s{{1,2}}{_OF}\s{{0,2}}\d{{4}})",
+        rf"(?<=\s)(?:in|en|im|em|en|w|we|в|у|a|nel|fi|في|juin|last|le)?\s?\b{prefix}{month.replace('?P<m>', '?P<m5>')}(?!\w|[.,]{{0,2}}\s{{1,2}}{_OF}\s{{0,2}}\d{{4}})",
     )
     return re.compile("|".join(f"(?:{form})" for form in forms))
 
