@@ -306,7 +306,7 @@ def _filled(document: Document, event: Event, item: Instrument | None, index: in
     if item is not None and event.type in ("signed", "in_force", "ratified"):
         date = stage_date(item, event.type, event.actor)
         fits = event.date is None or (date is not None and (date.startswith(event.date) or _just_before(date, event.date, document)))
-        if date and fits and (document.published is None or date <= document.published):
+        if date and len(date) == 10 and fits and (document.published is None or date <= document.published):
             event = replace(event, date=date)
         if event.type == "signed" and event.place is None and item.signed and item.signed.place:
             event = replace(event, place=item.signed.place)
