@@ -6,7 +6,7 @@ counts the more, the fewer records have it; one that the record lacks counts aga
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
@@ -34,7 +34,11 @@ _RATES = {
 _ONE_CLAUSE = 1200
 #: Languages whose words of law are like the English ones of a gist ('integridad', 'consultation').
 _ALIKE = frozenset({"en", "fr", "es", "it", "pt", "ro", "ca"})
-_WORDS, _WORDS_MOST, _WORDS_NONE, _WORDS_WEIGHT = (0.3, 0.04), 8.0, 2.0, 0.7
+_WORDS, _WORDS_MOST, _WORDS_NONE, _WORDS_WEIGHT = (0.3, 0.04), 12.0, 2.0, 0.7
+#: The words beside its duties, against all gists of a record.
+_BESIDE_MOST, _BESIDE_NONE, _BESIDE_WEIGHT = 6.0, 1.5, 0.5
+#: Longer texts have every word.
+_BESIDE_LENGTH = 3000
 _REGION, _BY, _KIND, _NUMBER, _PARTY = (0.7, 0.015), (0.85, 0.01), (0.9, 0.05), (0.9, 0.10), (0.5, 0.02)
 #: How often a text that says when it was signed means an instrument of another day (a slip, a calendar),
 #: and how often one that names its parties leaves some out.
@@ -82,6 +86,7 @@ class Whole:
     states: frozenset[str]
     named: frozenset[str]
     signed: str | None = None
+    beside: frozenset[str] = frozenset()
 
 
 def clip_features(document: Document, item: Provision) -> Shown:
@@ -184,8 +189,8 @@ def _provision(one: Showing, other: Shown, known: Profiles) -> float:
     return score
 
 
-def whole(document: Document, named: frozenset[str]) -> Whole:
-    """What the text as a whole shows: how many parties, language, time, place, states.
+def whole(document: Document, named: frozenset[str], duties: Iterable[Provision] = ()) -> Whole:
+    """What the text as a whole shows: how many parties, language, time, place, states, and words beside its duties.
 
     `named` are the states that it names as parties.
     """
@@ -202,8 +207,17 @@ def whole(document: Document, named: frozenset[str]) -> Whole:
         places=frozenset(mention.name for mention in document.mentions if mention.kind in ("city", "capital")),
         states=frozenset(item.state for item in document.mentions if item.state and item.kind == "name") | named,
         named=named,
+        beside=_beside(document, duties),
         signed=next((day.date for day in document.days if len(day.date) == 10 and not day.relative and _is_signature(document, day)), None),
     )
+
+
+def _beside(document: Document, duties: Iterable[Provision]) -> frozenset[str]:
+    """The words of a short text that stand in none of its duties."""
+    if document.language not in _ALIKE or len(document.text) > _BESIDE_LENGTH:
+        return frozenset()
+    told = words_of(" ".join(document.folded[start:end] for item in duties for start, end in item.spans))
+    return words_of(document.folded) - told
 
 
 def _is_signature(document: Document, day: Day) -> bool:
@@ -234,6 +248,9 @@ def of_whole(text: Whole, item: Profile, known: Profiles) -> float:
         score += log(_OTHER_DAY)
     if item.place and item.place in text.places:
         score += 2.0
+    if text.beside:
+        likeness = sum(_ratio(True, True, known.spoken.get(word, _RARE), _WORDS) for word in text.beside & item.words)
+        score += min(_BESIDE_MOST, likeness * _BESIDE_WEIGHT) - _BESIDE_NONE
     for state in text.states:
         if state in item.parties:
             score += _ratio(True, True, known.states.get(state, _RARE), (max(min(_PARTY[0], _NAMES / len(item.parties)), _PARTY[1]), _PARTY[1]))

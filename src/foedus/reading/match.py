@@ -16,7 +16,7 @@ from foedus.reading.grammar import Matcher, read_yaml, split
 from foedus.register.load import Register, load
 from foedus.register.records import Instrument, Provision, Signed
 
-__all__ = ["amendment", "article_of", "collective", "known", "made_on", "match", "named_instruments", "names_treaty", "stage_date"]
+__all__ = ["amendment", "article_of", "collective", "has_name", "known", "made_on", "match", "named_instruments", "names_treaty", "stage_date"]
 
 
 def known(register: Register | None = None) -> Register | None:
@@ -93,6 +93,11 @@ def names_treaty(document: Document, mention: Mention) -> bool:
 def collective(id_: str) -> str | None:
     """The one party that stands for all parties of an instrument, as EU; None if it has none."""
     return _names()[1].get(id_)
+
+
+def has_name(id_: str) -> bool:
+    """Whether texts speak of an instrument by a name of its own, as 'the Warsaw Pact'."""
+    return id_ in read_yaml(_FILE)
 
 
 def match(

@@ -103,7 +103,7 @@ def ranked(register: Register, document: Document, duties: list[Provision], name
         return []
     known = profiles(register)
     clip = [showing(clip_features(document, item), known) for item in duties]
-    whole_text = whole(document, named)
+    whole_text = whole(document, named, duties)
     total = sum(item.weight for item in known.items) or 1
     scored = nlargest(_RANKED, (
         (
