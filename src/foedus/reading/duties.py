@@ -43,6 +43,9 @@ class Provision:
     procedure: tuple[str, ...] = field(default=())
     found_in: str = "text"
 
+#: How soon after a verb its object stands.
+_OBJECT = 40
+
 
 def find_duties(document: Document, articles: list[Article]) -> list[Provision]:
     """Provisions, the gravest kind first.
@@ -93,10 +96,13 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
         for name in (
             "attack", "armed_attack", "threat", "war", "assist", "deem", "common_danger", "guarantee", "consult",
             "neutral", "aggressor", "no_aid", "nonaggression", "mutual_defence", "nonbinding", "all_means", "offensive", "both_ways",
-            "joint", "defines", "refrain", "unprovoked", "hostile_alliance",
+            "joint", "defines", "refrain", "unprovoked", "hostile_alliance", "readiness",
         )
     }
     has["attack"] = [hit for hit in has["attack"] if not _within(hit.start, hit.end, has["threat"])]  # 'a threat of aggression'
+    # To keep up the strength to resist an attack is no help in one.
+    for name in ("attack", "armed_attack"):
+        has[name] = [hit for hit in has[name] if not any(item.start <= hit.end and hit.start <= item.end + _OBJECT for item in has["readiness"])]
     # The guarantees that a title names are no promise; what counts as an attack is none either.
     has["guarantee"] = [hit for hit in has["guarantee"] if not document.find("treaty", max(start, hit.start - _TITLE), hit.start + 1) or document.has("shall", sentence) or document.has("party", sentence)]
     if has["defines"] and not has["assist"]:

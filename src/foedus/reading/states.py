@@ -83,9 +83,11 @@ def _from_matcher(text: str, folded: str, language: str) -> Iterator[tuple[Menti
         first = text[hit.start]
         if cased and first.islower() and not (small and kind == "adjective"):
             continue
+        if kind == "acronym" and not text[hit.start : hit.end].isupper():
+            continue
         if kind == "stem" and hit.end - hit.start < 3:
             continue
-        shown = {"stem": "name", "adjective": "name"}.get(kind, kind)
+        shown = {"stem": "name", "adjective": "name", "acronym": "name"}.get(kind, kind)
         yield Mention(HISTORIC.get(state, state) or None, hit.start, hit.end, shown, name), int(length)
 
 
@@ -114,7 +116,7 @@ def _matcher(language: str) -> Matcher:
     settings = languages().get(language, {})
     spoken: Grammar = grammar(language)
     patterns: dict[str, str] = {}
-    for label, pattern in (*_registered(language), *_cldr(language), *_demonyms(language), *_cities(language)):
+    for label, pattern in (*_demonyms(language), *_registered(language), *_cldr(language), *_cities(language)):
         patterns.setdefault(fold(pattern), label)
     for label, pattern in (*_leaders(), *_former()):
         patterns[fold(pattern)] = label
@@ -180,10 +182,13 @@ def _registered(language: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _demonyms(language: str) -> tuple[tuple[str, str], ...]:
-    """Adjectives and peoples of states in a language."""
+    """Adjectives and peoples of states in a language, and short names in capitals ('US'), which are read only so."""
     file = _NAMES / "demonyms" / f"{language}.yaml"
     lines = read_yaml(file) if file.exists() else {}
-    return tuple((f"adjective|{state}|", pattern) for state, line in lines.items() for pattern in split(line))
+    return tuple(
+        (f"{'acronym' if pattern.isupper() and len(pattern) < 5 else 'adjective'}|{state}|", pattern)
+        for state, line in lines.items() for pattern in split(line)
+    )
 
 
 @cache
