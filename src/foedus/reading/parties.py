@@ -15,6 +15,8 @@ Party = tuple[str, tuple[tuple[int, int], ...]]
 _NEAR = 60
 #: Between two states of a list that are each introduced by the same word ('A. B. za Bulharsko, C. D. za Maďarsko').
 _LISTED = 60
+#: The most between two names of one list: ' or ', ', '.
+_OR = 5
 #: A list as long as this is that of the parties, wherever in the text it stands.
 _MANY = 5
 
@@ -75,11 +77,7 @@ def _role(document: Document, mention: Mention, sentence: Sentence, *, clause: b
         if near or document.grammar.continuous:
             return 0.05
         return 0.7
-    against = [
-        hit for hit in document.find("against", max(sentence.start, mention.start - 25), mention.start)
-        if mention.start - hit.end <= 12 and not document.states_in(hit.end, mention.start)
-    ]
-    if against:
+    if _opposed(document, mention, sentence):
         return -0.3 if not clause else -1.0
     if not clause and document.has("deny", (mention.end, mention.end + 15)):
         return 0.3
@@ -95,6 +93,19 @@ def _role(document: Document, mention: Mention, sentence: Sentence, *, clause: b
     if document.language in ("ja", "ko", "tr", "zh") and not between:
         between = document.find("between", mention.end, min(sentence.end, mention.end + 30))
     return 1.0 + (0.6 if close else 0.0) + (1.0 if between and close else 0.0)
+
+
+def _opposed(document: Document, mention: Mention, sentence: Sentence) -> bool:
+    """Whether 'against' stands before a name, or before the first of those that it is listed with ('against Austria or France')."""
+    start = mention.start
+    for before in reversed(document.states_in(max(sentence.start, start - 60), start)):
+        if start - before.end > _OR:
+            break
+        start = before.start
+    return any(
+        start - hit.end <= 12 and not document.states_in(hit.end, start)
+        for hit in document.find("against", max(sentence.start, start - 25), start)
+    )
 
 
 def _linked(document: Document, mentions: list[Mention], sentence: Sentence) -> list[set[str]]:

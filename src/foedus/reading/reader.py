@@ -39,6 +39,8 @@ _REFERENCE = 60
 #: The most characters between two names in a list.
 _JOINT = 12
 _GROUP_EVENTS = {"accession", "withdrawal"}
+#: So sure a match outweighs a name that is not among its parties.
+_CERTAIN = 0.9
 #: Events of an instrument that is to bind; of one that ends, the name alone says nothing of duties.
 _TREATY_NEWS = {"signed", "ratified", "in_force", "invoked", "accession"}
 
@@ -264,7 +266,7 @@ def _known_instrument(
     if clause:
         guess = recognise(register, document, duties, frozenset(states))
         item = register.instruments[guess.match] if register is not None and guess.match else None
-        if item is not None and states - attackers(item) <= {party.state for party in item.parties}:
+        if item is not None and _fits(item, states, guess):
             return item, "profile", guess
     named = _by_name(register, document)
     about = named is not None and (not events or events[0].actor not in {party.state for party in named.parties})
@@ -278,6 +280,13 @@ def _known_instrument(
     return found, "parties", guess
 
 
+def _fits(item: Instrument, states: set[str], guess: Guess) -> bool:
+    """Whether the states that a clause names are the record's parties, or all of these and one more that it is about."""
+    members = {party.state for party in item.parties}
+    others = states - attackers(item) - members
+    return not others or (len(others) == 1 and set(original_parties(item)) < states and guess.probability >= _CERTAIN)
+
+
 def _by_name(register: Register | None, document: Document) -> Instrument | None:
     """The one instrument that the text calls by a name, if it names no second."""
     found = {id_ for id_, start, _ in named_instruments(document) if not document.find("article", max(0, start - _REFERENCE), start)}
@@ -286,11 +295,15 @@ def _by_name(register: Register | None, document: Document) -> Instrument | None
 
 def _with_register(item: Instrument, parties: list[Party], since: str | None) -> list[Party]:
     """The parties that the text names, and the register's for those that it does not."""
-    named = {state: spans for state, spans in parties if state not in attackers(item) - {party.state for party in item.parties}}
+    members = {party.state for party in item.parties}
+    named = {state: spans for state, spans in parties if state not in attackers(item) - members}
     group = collective(item.id)
     if group is not None:
         return [(group, named.get(group, ()))]
-    return [(state, named.get(state, ())) for state in sorted({*named, *(original_parties(item, since) if named.keys() <= {party.state for party in item.parties} else ())})]
+    if set(makers := original_parties(item, since)) < named.keys() and not named.keys() <= members:
+        named = {state: named[state] for state in makers}
+    others = makers if named.keys() <= members else ()
+    return [(state, named.get(state, ())) for state in sorted({*named, *others})]
 
 
 def _signed(document: Document, events: list[Event], *, clause: bool) -> str | None:
