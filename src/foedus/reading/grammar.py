@@ -233,6 +233,14 @@ def _regions(language: str, settings: Mapping[str, Any]) -> Iterator[tuple[str, 
             yield f"region_{region}", stem(name, settings)
 
 
+def _spelled(pattern: str, settings: Mapping[str, Any]) -> Iterator[str]:
+    """A pattern, and again with one letter where it has two for a letter that is folded to one ('ss' for 'ß')."""
+    yield pattern
+    for two, one in (pair.split("=") for pair in settings.get("spelled", "").split()):
+        if two in pattern:
+            yield pattern.replace(two, one)
+
+
 def stem(name: str, settings: Mapping[str, Any]) -> str:
     """A name as a pattern that also meets its inflected forms.
 
@@ -270,7 +278,7 @@ def grammar(language: str) -> Grammar:
     for concept, name in _regions(language, settings):
         content[concept] = f"{content[concept]} | {name}" if concept in content else name
     states = content.pop("states", None) or {}
-    pairs = [(concept, part) for concept, text in content.items() for part in split(text)]
+    pairs = [(concept, variant) for concept, text in content.items() for part in split(text) for variant in _spelled(part, settings)]
     prefixes = tuple(split(settings.get("prefixes", "")))
     continuous = bool(settings.get("continuous"))
     return Grammar(

@@ -10,10 +10,11 @@ from foedus.reading.document import Document, Sentence
 
 __all__ = ["Person", "aside", "beside", "introduced", "leaders", "of_office", "titled"]
 
-_CAPITAL = r"[A-ZÀ-ÞĀ-ŽƏА-ЯЁІЇЄҐЂЈЉЊЋЏӘҒҚҢӨҰҮҺΑ-ΩΆΈΉΊΌΎΏ]"
+#: Letters of Latin, Greek, Cyrillic and Armenian with which a name begins.
+_CAPITAL = "[" + "".join(chr(code) for code in range(0x41, 0x557) if chr(code).isupper()) + "]"
 _PARTICLE = r"(?:al-|el-|d[’'])?(?:bin|ibn|von|zu|der|den|de|da|do|dos|das|di|del|della|du|van|ter|af|av|la|le|el|y|bint)"
 _WORD = rf"(?:(?:al|el|ad|as|an)-)?{_CAPITAL}(?:[\w'’-]{{1,24}}|\.)"
-_NAME = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{0,4}}")
+_NAME = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{0,4}}")
 #: What may stand between a title and the name: of what one is the head, in small words, and commas.
 _OF_WHAT = re.compile(r"[\s,–()-]*(?:[^\W\d_A-ZА-Я]{1,3}[’'])?(?:[^\W\d_A-ZА-Я][\w'’-]*[\s,–()-]+)*")
 _AFTER, _MOST_WORDS, _PREPOSITION = 70, 6, 3
@@ -94,12 +95,14 @@ def _after_title(document: Document, start: int, sentence: Sentence) -> Person |
     end = min(sentence.end, start + _AFTER)
     for match in _NAME.finditer(document.text, start, end):
         person = _clear(document, match, sentence)
-        between = document.text[start : match.start()]
         if person is None:
-            if _overlaps(document, match.start(), match.end(), ("name", "adjective", "group")):
+            if _overlaps(document, match.start(), match.end(), ("name", "adjective", "group")) or document.find("portfolio", *match.span()):
                 start = match.end()
                 continue
             return None
+        between = document.text[start : person.start]
+        for hit in document.find("portfolio", start, person.start):  # 'ministre de l'Intérieur Anna Berg'
+            between = between.replace(document.text[hit.start : hit.end], document.folded[hit.start : hit.end].lower())
         if not between.strip(" \u00a0-"):
             return person
         apart = between.rstrip().endswith(",")  # 'the minister of Justice, Anna Berg'
@@ -186,7 +189,9 @@ def _clear(document: Document, match: re.Match[str], sentence: Sentence) -> Pers
     while words:
         low, high = words[0]
         word = document.text[low:high]
-        if (word.isupper() and len(word) > 1 and "." not in word and "-" not in word) or document.find("title", low, high) or document.find("office", low, high):
+        if (word.isupper() and len(word) > 1 and "." not in word and "-" not in word) or any(document.find(name, low, high) for name in ("title", "office")):
+            words = words[1:]
+        elif _inside(document, low, high):
             words = words[1:]
         else:
             break
@@ -200,6 +205,12 @@ def _clear(document: Document, match: re.Match[str], sentence: Sentence) -> Pers
         return None
     name = document.text[start:end]
     return Person(name, None, start, end) if len(name) > 2 else None
+
+
+def _inside(document: Document, start: int, end: int) -> bool:
+    """Whether a word belongs to a ministry's field ('Foreign Affairs') or to the name of a state."""
+    fields = (hit for hit in document.find("portfolio", max(0, start - 40), end) if hit.end > start)
+    return any(True for _ in fields) or _overlaps(document, start, end, ("name", "adjective", "group"))
 
 
 def _names_other(document: Document, start: int, end: int) -> bool:
