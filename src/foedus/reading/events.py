@@ -148,7 +148,9 @@ def _real(document: Document, hit: Hit, sentence: Sentence, concept: str) -> boo
         return False
     if concept in ("sign", "in_force") and not _between_states(document):
         return False
-    for doubt in ("future", "maybe", "deny"):
+    if document.find("company", low, hit.start) and not document.has("title", sentence) and not any(item.kind == "leader" for item in document.states_in(start, end)):
+        return False  # 'American and Dutch companies signed an agreement'
+    for doubt in ("future", "maybe", "deny", "anniversary"):
         for sign in document.find(doubt, low, high):
             if sign.start >= hit.end + 25 and doubt != "future":
                 continue

@@ -285,6 +285,6 @@ def grammar(language: str) -> Grammar:
         language=language,
         matcher=Matcher(pairs, continuous=continuous, prefixes=prefixes),
         settings=settings,
-        states=tuple((state, part) for state, text in states.items() for part in split(text)),
+        states=tuple((state, variant) for state, text in states.items() for part in split(text) for variant in _spelled(part, settings)),
         words={concept: tuple(split(text)) for concept, text in content.items()},
     )

@@ -15,6 +15,8 @@ Party = tuple[str, tuple[tuple[int, int], ...]]
 _NEAR = 60
 #: Between two states of a list that are each introduced by the same word ('A. B. za Bulharsko, C. D. za Maďarsko').
 _LISTED = 60
+#: ' and ' between two names, and how alike their scores are when both are partners.
+_AND, _ALIKE = 6, 0.8
 #: The most between two names of one list: ' or ', ', '.
 _OR = 5
 #: A list as long as this is that of the parties, wherever in the text it stands.
@@ -34,11 +36,13 @@ def find_parties(document: Document, *, clause: bool, adversaries: set[str]) -> 
     scores: dict[str, float] = defaultdict(float)
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
     lists: list[set[str]] = []
+    pairs: list[set[str]] = []
     for index, sentence in enumerate(document.sentences[:400]):
         mentions = [item for item in document.states_in(sentence.start, sentence.end) if item.state]
         if not mentions:
             continue
         lists += _linked(document, mentions, sentence)
+        pairs += _partners(document, mentions, sentence)
         weight = _weight(document, sentence, index) if not clause else 1.0 + document.has("shall", sentence)
         for mention in mentions:
             if mention.state is None:
@@ -49,7 +53,7 @@ def find_parties(document: Document, *, clause: bool, adversaries: set[str]) -> 
     for state in adversaries:
         if scores.get(state, 0) < 6 or clause:
             scores.pop(state, None)
-    return [(state, tuple(spans[state][:20])) for state in sorted(_choose(scores, lists, clause=clause))]
+    return [(state, tuple(spans[state][:20])) for state in sorted(_choose(scores, lists, pairs, clause=clause))]
 
 
 def _weight(document: Document, sentence: Sentence, index: int) -> float:
@@ -124,13 +128,24 @@ def _linked(document: Document, mentions: list[Mention], sentence: Sentence) -> 
     return [found for run in runs if len(found := {item.state for item in run if item.state}) >= 3]
 
 
+def _partners(document: Document, mentions: list[Mention], sentence: Sentence) -> list[set[str]]:
+    """Two names joined by 'and' where a third state signs with them."""
+    names = [item for item in mentions if item.kind == "name" and item.state]
+    if not document.has("sign", sentence):
+        return []
+    return [
+        {one.state or "", two.state or ""} for one, two in pairwise(names)
+        if one.state != two.state and two.start - one.end <= _AND and document.find("with", one.end, two.start) and document.find("with", max(sentence.start, one.start - 12), one.start)
+    ]
+
+
 def _introduced(document: Document, mention: Mention) -> str:
     """The small word right before a state."""
     found = re.search(r"(?<!\w)([^\W\d_]{2,5}) $", document.folded[max(0, mention.start - 7) : mention.start])
     return found[1] if found else ""
 
 
-def _choose(scores: dict[str, float], lists: list[set[str]], *, clause: bool) -> set[str]:
+def _choose(scores: dict[str, float], lists: list[set[str]], pairs: list[set[str]], *, clause: bool) -> set[str]:
     """The two best, and more where the text lists them together."""
     ranked = sorted(((score, state) for state, score in scores.items() if score > 0.45), reverse=True)
     if not ranked:
@@ -139,6 +154,10 @@ def _choose(scores: dict[str, float], lists: list[set[str]], *, clause: bool) ->
     if clause:  # a treaty names its parties, and those that it is about
         return {state for score, state in ranked if score >= best * 0.5}
     chosen = {state for score, state in ranked[:2] if score >= best * 0.12}
+    for pair in pairs:  # 'Britain signed with Sweden and Finland'
+        low, high = sorted(scores.get(state, 0.0) for state in pair)
+        if len(chosen & pair) == 1 and low >= _ALIKE * high:
+            chosen |= pair
     for group in lists[:3]:
         if chosen & group and len(chosen - group) <= 1 and len(group) >= 3:
             least = best * (0.15 if len(group) < _MANY else 0.03)

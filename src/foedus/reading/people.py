@@ -101,14 +101,16 @@ def _after_title(document: Document, start: int, sentence: Sentence) -> Person |
                 continue
             return None
         between = document.text[start : person.start]
-        for hit in document.find("portfolio", start, person.start):  # 'ministre de l'Intérieur Anna Berg'
-            between = between.replace(document.text[hit.start : hit.end], document.folded[hit.start : hit.end].lower())
+        fields = [(hit.start, hit.end) for hit in document.find("portfolio", start, person.start)]
+        fields += [(item.start, item.end) for item in document.states_in(start, person.start)]
+        for low, high in fields:  # 'ministre de l'Intérieur Anna Berg', 'глава МИД Белоруссии Максим Рыжов'
+            between = between.replace(document.text[low:high], document.folded[low:high])
         if not between.strip(" \u00a0-"):
             return person
         apart = between.rstrip().endswith(",")  # 'the minister of Justice, Anna Berg'
         if len(between.split()) > _MOST_WORDS or not (apart or _OF_WHAT.fullmatch(between)):
             return None
-        if " " in person.name and (apart or len(between.split()[-1]) > _PREPOSITION):  # 'minister of Foreign Affairs' names no person
+        if " " in person.name and (apart or fields or len(between.split()[-1]) > _PREPOSITION):  # 'minister of Foreign Affairs' names no person
             return person
     return None
 
@@ -189,9 +191,7 @@ def _clear(document: Document, match: re.Match[str], sentence: Sentence) -> Pers
     while words:
         low, high = words[0]
         word = document.text[low:high]
-        if (word.isupper() and len(word) > 1 and "." not in word and "-" not in word) or any(document.find(name, low, high) for name in ("title", "office")):
-            words = words[1:]
-        elif _inside(document, low, high):
+        if (word.isupper() and len(word) > 1 and "." not in word and "-" not in word) or any(document.find(name, low, high) for name in ("title", "office")) or _inside(document, low, high):
             words = words[1:]
         else:
             break

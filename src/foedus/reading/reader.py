@@ -132,7 +132,7 @@ def read_document(document: Document, *, register: Register | None = None) -> Re
     if not events:
         duties = [item for item in duties if not item.label]
     else:
-        duties = [item for item in duties if events[0].type in _TREATY_NEWS or not item.label]
+        duties = [item for item in duties if events[0].type in _TREATY_NEWS or not (item.label or events[0].type == "withdrawal")]
     adversaries = {state for item in duties for state in item.adversary} if clause else set()
     parties = _acting(document, find_parties(document, clause=clause, adversaries=adversaries), events)
     warnings = list(document.notes)
@@ -230,7 +230,7 @@ def _of_many(document: Document, span: tuple[int, int]) -> bool:
 
 def _with_partner(document: Document, actor: str, span: tuple[int, int]) -> bool:
     """Whether the sentence says with whom the actor made what it leaves, and names no alliance."""
-    if document.has("alliance", span) or document.has("nato", span):
+    if document.has("alliance", span) or document.has("nato", span) or _of_many(document, span):
         return False
     others = [mention for mention in document.states_in(*span) if mention.kind == "name" and mention.state not in (None, actor)]
     return any(document.find("treaty", max(span[0], mention.start - 40), mention.start) and document.has("with", (max(span[0], mention.start - 6), mention.start)) for mention in others)

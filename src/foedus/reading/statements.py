@@ -46,7 +46,7 @@ def find_statements(document: Document) -> list[Statement]:
         if not hits:
             continue
         known = introduced(document) if known is None else known
-        speaker = _speaker(document, sentence, hits, known)
+        speaker = _speaker(document, sentence, hits, known) or _meant(document, sentence, known)
         if speaker is None or _key(speaker.name) in found:
             continue
         claim = _quote(document, sentence) or (sentence.start, sentence.end)
@@ -93,6 +93,15 @@ def _speaker(document: Document, sentence: Sentence, hits: list[Hit], known: dic
             for person in of_office(document, title.start, title.end, sentence.start):
                 return person
     return _speaking_office(document, sentence, outside if quote else [])
+
+
+def _meant(document: Document, sentence: Sentence, known: dict[str, Person]) -> Person | None:
+    """Who spoke a quotation that names nobody ('she said'): the one person of the sentence before."""
+    before = document.sentence_at(max(0, sentence.start - 2))
+    if before.start == sentence.start or before.head or _quote(document, sentence) is None:
+        return None
+    people = {known.get(one.surname, one).name: one for one in (*leaders(document, before.start, before.end), *titled(document, before))}
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def _beside(document: Document, sentence: Sentence, verbs: list[Hit], known: dict[str, Person]) -> list[Person]:
