@@ -252,3 +252,56 @@ def test_what_one_club_signs_is_no_treaty() -> None:
 )
 def test_the_day_of_the_month_behind_the_day_of_the_week(text: str, date: str) -> None:
     assert read(text, published="1982-04-29")["events"][0]["date"] == date
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The treaty is vital, Minister of Foreign Affairs Hanke Bruins Slot said.", "Hanke Bruins Slot"),
+        ("Le traité est vital, a affirmé le ministre de l'Intérieur Bruno Retail.", "Bruno Retail"),
+        ("Außenministerin Annalena Bauer sagte, der Vertrag mit Frankreich sei wichtig.", "Annalena Bauer"),
+        ("Договор важен, сообщил глава МИД Белоруссии Максим Рыжов.", "Максим Рыжов"),
+        ("Ministr zahraničních věcí Jan Lipavský řekl, že smlouva je důležitá.", "Jan Lipavský"),
+        ("Foreign Minister Anna Berg arrived in Oslo. \"We will keep our word on the treaty,\" she said.", "Anna Berg"),
+    ],
+)
+def test_a_speaker_is_a_name_without_office(text: str, speaker: str) -> None:
+    assert [said["speaker"] for said in read(text, published="2024-05-05")["statements"]] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia and China marked on Monday the 20th anniversary of the signing of their treaty of friendship.",
+        "Amerikaanse en Nederlandse bedrijven sloten een akkoord over de levering van zonnepanelen.",
+        "American and Japanese companies signed an agreement on batteries.",
+    ],
+)
+def test_anniversaries_and_companies_make_no_treaty(text: str) -> None:
+    assert not read(text, published="2021-07-20")["events"]
+
+
+def test_to_keep_up_strength_is_no_duty_to_help() -> None:
+    text = "Article 3. The Parties, by means of mutual aid, shall maintain and develop their capacity to resist armed attack."
+    assert not [item for found in read(text)["instruments"] for item in found["provisions"]]
+
+
+def test_two_letters_name_a_state_only_in_capitals() -> None:
+    reading = read("The US and the UK signed a defence treaty on Monday; they told us so.", published="2024-05-08")
+    assert reading["events"][0]["parties"] == ["GBR", "USA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("معاہدے میں کہا گیا ہے کہ دونوں میں سے کسی بھی ملک کے خلاف جارحیت کو دونوں کے خلاف جارحیت تصور کیا جائے گا۔", "ur"),
+        ("Ibara ya 6. Shambulio la kijeshi dhidi ya nchi moja mwanachama litachukuliwa kuwa tishio kwa amani ya nchi zote wanachama.", "sw"),
+        ("4-modda. Agar ishtirokchi davlatlardan biri tajovuzga uchrasa, bu barcha ishtirokchi davlatlarga qarshi tajovuz deb hisoblanadi.", "uz"),
+        ("4-бап. Егер қатысушы мемлекеттердің бірі агрессияға ұшыраса, бұл барлық мемлекеттерге қарсы агрессия ретінде қаралады.", "kk"),
+        ("Հոդված 4. Եթե մասնակից պետություններից մեկը ենթարկվի ագրեսիայի, ապա դա կդիտվի որպես ագրեսիա բոլոր մասնակից պետությունների դեմ:", "hy"),
+    ],
+)
+def test_an_attack_on_one_is_one_on_all_in_further_languages(text: str, language: str) -> None:
+    reading = read(text)
+    assert reading["language"] == language
+    assert [item["duty"] for item in reading["instruments"][0]["provisions"]] == ["defense"]

@@ -36,10 +36,18 @@ def test_clause_without_names_is_recognised_and_marked() -> None:
 
 
 def test_clause_that_fits_many_names_candidates_and_no_match() -> None:
-    found = instrument("Article 3. If one Party is drawn into hostilities with Germany, the other gives it at once all military and other help.")
+    found = instrument("If one Party is drawn into hostilities with Germany, the other Party shall give it at once all military and other help.")
     assert found["matches"] is None
     assert len(found["candidates"]) >= 2
     assert all(0 < item["probability"] < 0.6 for item in found["candidates"])
+
+
+def test_a_paragraph_alone_is_given_with_its_article() -> None:
+    found = instrument(
+        "7. Qualora uno Stato membro subisca un'aggressione armata nel suo territorio, gli altri Stati membri gli prestano aiuto e "
+        "assistenza con tutti i mezzi in loro possesso, in conformità dell'articolo 51 della Carta delle Nazioni Unite."
+    )
+    assert (found["matches"], found["provisions"][0]["article"]) == ("eu-lisbon-2007", "42(7)")
 
 
 def test_what_the_text_names_is_the_texts() -> None:

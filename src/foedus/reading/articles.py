@@ -36,8 +36,8 @@ _WORDS = {
     "ru": "перв* втор* треть* четверт* пят* шест* седьм* восьм* девят* десят*",
     "uk": "перш* друг* трет* четверт* п'ят* шост* сьом* восьм* дев'ят* десят*",
     "pl": "pierwsz* drug* trzec* czwart* piat* szost* siodm* osm* dziewiat* dziesiat*",
-    "ar": "الاولي الثانيه الثالثه الرابعه الخامسه السادسه السابعه الثامنه التاسعه العاشره",
-    "fa": "اول دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم",
+    "ar": "الاولي|الحاديه الثانيه الثالثه الرابعه الخامسه السادسه السابعه الثامنه التاسعه العاشره",
+    "fa": "اول دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم يازدهم دوازدهم سيزدهم چهاردهم پانزدهم",
     "be": "перш* друг* трэц* чацверт* пят* шост* сём* восьм* дзевят* дзесят*",
     "bg": "първи втори трети четвърти пети шести седми осми девети десети",
     "mk": "први втори трети четврти петти шести седми осми деветти десетти",
@@ -57,6 +57,9 @@ _CARDINALS = {
     "es": "uno dos tres cuatro cinco seis siete ocho nueve diez", "pt": "um dois tres quatro cinco seis sete oito nove dez",
 }
 _EAST = re.compile(r"第\s?([0-90-9〇零一二三四五六七八九十]{1,4})\s?[条款조]|제\s?(\d{1,3})\s?(?:-\s?(\d)\s?)?조|(?<!\d)(\d{1,2})조(?!\d|원|억)")
+#: Arabic for 'teen': 'الثانية عشرة' is the twelfth.
+_TEEN = "عشره?"
+_TEENS = re.compile(rf"\s{_TEEN}$")
 #: A number, perhaps with the ending of an ordinal ('1º', '1er').
 _NUMBER = r"(\d{1,3}|[ivx]{1,5})(?:(?<=\d)(?:\.?[oaº°ª]|er|re))?(?![\w%])"
 #: A number alone at the start of a sentence.
@@ -83,7 +86,7 @@ def _regexes(language: str) -> tuple[re.Pattern[str], ...]:
     ]
     if ordinals:
         either = "|".join(f"({item})" for item in ordinals)
-        forms.append(re.compile(rf"{prefix}{word}\s(?:{either})(?!\w)"))
+        forms.append(re.compile(rf"{prefix}{word}\s(?:{either})(?:\s{_TEEN})?(?!\w)"))
         forms.append(re.compile(rf"(?<!\w)(?:{either})\s{word}(?!\w)"))
     if cardinals := _CARDINALS.get(language, "").split():
         forms.append(re.compile(rf"{prefix}{word}\s(?:{'|'.join(f'({item})' for item in cardinals)})(?!\w)"))
@@ -155,7 +158,7 @@ def _number(match: re.Match[str]) -> tuple[str, int, int] | None:
     if len(groups) >= 10:
         index = next((place for place, item in enumerate(groups) if item), None)
         if index is not None:
-            return (str(index + 1), match.start(), match.end())
+            return (str(index + 1 + 10 * bool(_TEENS.search(match.group()))), match.start(), match.end())
     return None
 
 

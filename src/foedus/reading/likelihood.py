@@ -40,13 +40,15 @@ _BESIDE_MOST, _BESIDE_NONE, _BESIDE_WEIGHT = 6.0, 1.5, 0.5
 #: Longer texts have every word.
 _BESIDE_LENGTH = 3000
 _REGION, _BY, _KIND, _NUMBER, _PARTY = (0.7, 0.015), (0.85, 0.01), (0.9, 0.05), (0.9, 0.10), (0.5, 0.02)
+#: How much the lack of a feature counts that only one of a record's alternatives has.
+_OPTIONAL = 0.3
 #: How often a text that says when it was signed means an instrument of another day (a slip, a calendar),
 #: and how often one that names its parties leaves some out.
 _OTHER_DAY, _SOME_OF = 0.002, 0.15
 #: How many of its parties an instrument's clause names.
 _NAMES = 1.5
 #: The share of what no record has, and of a language that none of its parties speaks.
-_RARE, _FOREIGN = 0.002, 0.0004
+_RARE, _FOREIGN = 0.002, 0.0001
 #: Regions of the register that a word of the text may mean.
 _REGIONS = {
     "region_pacific": ("pacific", "oceania"), "region_europe": ("europe",),
@@ -171,9 +173,10 @@ def of_provisions(clip: list[Showing], item: Profile, known: Profiles) -> float:
 def _provision(one: Showing, other: Shown, known: Profiles) -> float:
     shown = one.shown
     score = one.without + sum(one.adds.get(name, 0.0) for name in other.features)
+    score -= (1 - _OPTIONAL) * sum(one.adds.get(name, 0.0) for name in other.optional - shown.features)
     if shown.article and other.article:
         share = known.articles.get((shown.duty, shown.article), 0.004)
-        score += _ratio(True, other.article == shown.article, share, (0.95, 0.03 * share))
+        score += _ratio(True, shown.article in (other.article, other.paragraph), share, (0.95, 0.03 * share))
     if one.words:
         likeness = sum(one.words[word] for word in shown.words & other.words)
         score += min(_WORDS_MOST, likeness * _WORDS_WEIGHT) - _WORDS_NONE

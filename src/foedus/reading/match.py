@@ -16,7 +16,7 @@ from foedus.reading.grammar import Matcher, read_yaml, split
 from foedus.register.load import Register, load
 from foedus.register.records import Instrument, Provision, Signed
 
-__all__ = ["amendment", "article_of", "collective", "has_name", "known", "made_on", "match", "named_instruments", "names_treaty", "stage_date"]
+__all__ = ["amendment", "article_of", "article_with", "collective", "has_name", "known", "made_on", "match", "named_instruments", "names_treaty", "stage_date"]
 
 
 def known(register: Register | None = None) -> Register | None:
@@ -189,6 +189,22 @@ def article_of(item: Instrument | None, duty: str) -> str | None:
     """
     found = {provision.article for provision in item.provisions if provision.duty.value == duty} if item else set()
     return found.pop() if len(found) == 1 else None
+
+
+def article_with(item: Instrument | None, duty: str, paragraph: str) -> str | None:
+    """The one article of a duty that has a paragraph of this number, where no article has the number itself.
+
+    Examples
+    --------
+    >>> register = known()
+    >>> article_with(register.instrument("eu-lisbon-2007") if register else None, "defense", "7")
+    '42(7)'
+    """
+    found = {provision.article or "" for provision in item.provisions if provision.duty.value == duty} if item else set()
+    if any(re.match(rf"{re.escape(paragraph)}(?!\d)", article) for article in found):
+        return None
+    whole = [article for article in found if article.endswith(f"({paragraph})")]
+    return whole[0] if len(whole) == 1 else None
 
 
 def made_on(item: Instrument, articles: set[str]) -> Signed | None:

@@ -17,7 +17,7 @@ _NEAR = 60
 _LISTED = 60
 #: ' and ' between two names, and how alike their scores are when both are partners.
 _AND, _ALIKE = 6, 0.8
-#: The most between two names of one list: ' or ', ', '.
+#: ' or ' between two names.
 _OR = 5
 #: A list as long as this is that of the parties, wherever in the text it stands.
 _MANY = 5
@@ -103,7 +103,7 @@ def _opposed(document: Document, mention: Mention, sentence: Sentence) -> bool:
     """Whether 'against' stands before a name, or before the first of those that it is listed with ('against Austria or France')."""
     start = mention.start
     for before in reversed(document.states_in(max(sentence.start, start - 60), start)):
-        if start - before.end > _OR:
+        if start - before.end > _OR or "," in document.text[before.end : start]:
             break
         start = before.start
     return any(

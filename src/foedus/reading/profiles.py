@@ -32,12 +32,14 @@ _NAMES = Path(__file__).parent / "names"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What one provision shows: its kind, its article, its features."""
+    """What one provision shows: its kind, its article, its features; those of one alternative alone are optional."""
 
     duty: str
     article: str | None
     features: frozenset[str]
     words: frozenset[str] = frozenset()
+    paragraph: str | None = None
+    optional: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +217,15 @@ def _shown(provision: Provision) -> Shown:
     if provision.prompt:
         features.add("prompt")
     features |= {f"step:{step}" for step in provision.procedure if isinstance(step, str)}
+    always = frozenset(features)
+    optional: frozenset[str] = frozenset()
     if provision.when is not None:
         features |= set(_condition(provision.when))
-    return Shown(provision.duty.value, _number(provision.article), frozenset(features), words_of(fold(provision.gist)))
+        optional = frozenset(_alternatives(provision.when)) - always
+    paragraph = _PARAGRAPH.search(provision.article or "")
+    return Shown(
+        provision.duty.value, _number(provision.article), frozenset(features), words_of(fold(provision.gist)), paragraph[1] if paragraph else None, optional,
+    )
 
 
 def words_of(folded: str) -> frozenset[str]:
@@ -232,6 +240,18 @@ def _number(article: str | None) -> str | None:
     if found is None:
         return None
     return found[0] if found[0].isdigit() else str(roman(found[0].lower()))
+
+
+_PARAGRAPH = re.compile(r"\((\d{1,2})\)$")
+
+
+def _alternatives(condition: Any) -> Iterator[str]:
+    """Features that only some of a condition's alternatives have: another article may hold them."""
+    branches = [frozenset[str](_condition(part)) for part in condition.any]
+    if len(branches) > 1:
+        yield from frozenset[str].union(*branches) - frozenset[str].intersection(*branches)
+    for part in (*condition.all, *condition.any):
+        yield from _alternatives(part)
 
 
 def _condition(condition: Any) -> Iterator[str]:

@@ -15,7 +15,17 @@ from foedus.reading.folding import fold
 from foedus.reading.grammar import Hit, grammar
 from foedus.reading.language import identify
 from foedus.reading.lineage import find_lineage
-from foedus.reading.match import amendment, article_of, collective, known, made_on, match, named_instruments, stage_date
+from foedus.reading.match import (
+    amendment,
+    article_of,
+    article_with,
+    collective,
+    known,
+    made_on,
+    match,
+    named_instruments,
+    stage_date,
+)
 from foedus.reading.parties import Party, find_parties
 from foedus.reading.profiles import attackers, original_parties
 from foedus.reading.questions import find_cooperation, find_questions, is_developing
@@ -387,6 +397,8 @@ def _party(state: str, spans: tuple[tuple[int, int], ...]) -> dict[str, Any]:
 def _provision(provision: Provision, articles: list[Article], item: Instrument | None) -> dict[str, Any]:
     number = provision.article or next((article.number for article in articles if article.own), None)
     register = None if number or not provision.spans or provision.label else article_of(item, provision.duty)
+    if number and (whole := article_with(item, provision.duty, number)):
+        register, number = whole, None  # '7.' of article 42
     return {
         "article": number or register,
         **({"article_from_register": True} if register else {}),

@@ -27,7 +27,7 @@ __all__ = ["Guess", "recognise"]
 _TEMPER = 0.85
 #: How many clauses come from instruments that the register does not hold.
 _UNKNOWN_SHARE = 0.25
-#: From here on a record is a match, and a candidate is worth naming: measured on texts kept apart, 32 of 32 such matches are right.
+#: From here on a record is a match, and a candidate is worth naming: of 135 matches on texts of known origin 122 are right.
 _SURE, _WORTH = 0.6, 0.08
 #: A match that is less sure has to be far ahead of the next.
 _CLEAR, _AHEAD = 0.4, 4
