@@ -51,6 +51,8 @@ _JOINT = 12
 _GROUP_EVENTS = {"accession", "withdrawal"}
 #: So sure a match outweighs a name that is not among its parties.
 _CERTAIN = 0.9
+#: Instruments that texts call by the name of their organisation.
+_BY_CONCEPT = {"nato": "north-atlantic-1949", "eu": "eu-lisbon-2007"}
 #: Events of an instrument that is to bind; of one that ends, the name alone says nothing of duties.
 _TREATY_NEWS = {"signed", "ratified", "in_force", "invoked", "accession"}
 
@@ -143,6 +145,8 @@ def read_document(document: Document, *, register: Register | None = None) -> Re
         duties = [item for item in duties if not item.label]
     else:
         duties = [item for item in duties if events[0].type in _TREATY_NEWS or not (item.label or events[0].type == "withdrawal")]
+    if not clause and not duties:
+        duties = _named_article(document, found_register, articles)
     adversaries = {state for item in duties for state in item.adversary} if clause else set()
     parties = _acting(document, find_parties(document, clause=clause, adversaries=adversaries), events)
     warnings = list(document.notes)
@@ -180,6 +184,28 @@ def read_document(document: Document, *, register: Register | None = None) -> Re
     }
 
 
+def _named_article(document: Document, register: Register | None, articles: list[Article]) -> list[Provision]:
+    """The duty of an article that a report names with its instrument ('invoked article 42(7) of the EU Treaty')."""
+    first = next((article for article in articles if article.own), None)
+    if register is None or first is None or len({article.number for article in articles}) > 1:
+        return []
+    named = {id_ for id_, _, _ in named_instruments(document)}
+    named |= {id_ for concept, id_ in _BY_CONCEPT.items() if document.find(concept)}
+    found = [
+        (id_, str(provision.duty)) for id_ in sorted(named) if id_ in register.instruments
+        for provision in register.instruments[id_].provisions if provision.article == first.number
+    ]
+    if len({id_ for id_, _ in found}) != 1:
+        return []
+    return [
+        Provision(
+            article=first.number, duty=kind, trigger=(), modality="consult" if kind == "consultation" else "automatic", all_means=False,
+            prompt=False, refers_to=(), region=None, adversary=(), spans=((first.start, first.end),), label=True, found_in="register",
+        )
+        for kind in dict.fromkeys(kind for _, kind in found)
+    ]
+
+
 def _from_record(item: Instrument, event: Event) -> list[Provision]:
     """The gravest duty of a record, for a text that reports on the instrument without describing it."""
     order = ("defense", "offense", "consultation", "neutrality", "nonaggression")
@@ -211,6 +237,8 @@ def _no_instrument(document: Document) -> bool:
     """Whether the text speaks of no treaty, or of none between states (a footballer signs too)."""
     if not any(document.find(name) for name in ("treaty", "nato", "alliance")):
         return True
+    if document.find("sport") and not any(document.find(name) for name in ("military", "mutual_defence", "attack", "nato")):
+        return True
     return not document.find("nato") and not any(mention.state and mention.kind not in ("city", "capital") for mention in document.mentions) and (
         len({mention.state for mention in document.mentions if mention.kind == "capital"}) < 2
     )
@@ -221,7 +249,7 @@ def _acting(document: Document, parties: list[Party], events: list[Event]) -> li
     if not events or not events[0].actor:
         return parties
     event, actor = events[0], events[0].actor
-    of_many = document.has("nato", event.spans[0]) or document.has("alliance", event.spans[0]) or _of_many(document, event.spans[0])
+    of_many = document.has("nato", event.spans[0]) or document.has("eu", event.spans[0]) or document.has("alliance", event.spans[0]) or _of_many(document, event.spans[0])
     alone = event.type in _GROUP_EVENTS or (event.type in ("invoked", "terminated") and of_many and not document.has("between", event.spans[0]))
     if not alone or _with_partner(document, actor, event.spans[0]):
         return parties
