@@ -98,10 +98,14 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
         for name in (
             "attack", "armed_attack", "threat", "war", "assist", "deem", "common_danger", "guarantee", "consult",
             "neutral", "aggressor", "no_aid", "nonaggression", "mutual_defence", "nonbinding", "all_means", "offensive", "both_ways",
-            "joint", "defines", "refrain", "unprovoked", "hostile_alliance", "readiness",
+            "joint", "defines", "refrain", "unprovoked", "hostile_alliance", "readiness", "other_than", "violated",
         )
     }
     has["attack"] = [hit for hit in has["attack"] if not _within(hit.start, hit.end, has["threat"])]  # 'a threat of aggression'
+    # 'Threatened in any way other than by armed attack'; 'its neutrality is violated' promises none.
+    for name in ("attack", "armed_attack"):
+        has[name] = [hit for hit in has[name] if not _within(hit.start, hit.end, has["other_than"])]
+    has["neutral"] = [hit for hit in has["neutral"] if not any(hit.start - _OBJECT < item.start <= hit.end + _OBJECT for item in has["violated"])]
     # To keep up the strength to resist an attack is no help in one.
     for name in ("attack", "armed_attack"):
         has[name] = [hit for hit in has[name] if not any(item.start <= hit.end and hit.start <= item.end + _OBJECT for item in has["readiness"])]
@@ -263,6 +267,8 @@ def _modality(
     if duty in ("neutrality", "nonaggression"):
         return "none", "unknown", ()
     start, end = sentence.start, sentence.end
+    if document.has("deem", (start, end)) and not document.has("assist", (start, end)):
+        end = whole[1]  # what an attack on one is comes first, what is done about it after
     full = document.find("all_means", start, end)
     own = document.find("own_means", start, end)
     procedure: list[str] = []

@@ -176,7 +176,7 @@ def _provision(one: Showing, other: Shown, known: Profiles) -> float:
     score -= (1 - _OPTIONAL) * sum(one.adds.get(name, 0.0) for name in other.optional - shown.features)
     if shown.article and other.article:
         share = known.articles.get((shown.duty, shown.article), 0.004)
-        score += _ratio(True, shown.article in (other.article, other.paragraph), share, (0.95, 0.03 * share))
+        score += _ratio(True, shown.article == other.article or shown.article in other.numbers, share, (0.95, 0.03 * share))
     if one.words:
         likeness = sum(one.words[word] for word in shown.words & other.words)
         score += min(_WORDS_MOST, likeness * _WORDS_WEIGHT) - _WORDS_NONE

@@ -38,7 +38,7 @@ class Shown:
     article: str | None
     features: frozenset[str]
     words: frozenset[str] = frozenset()
-    paragraph: str | None = None
+    numbers: frozenset[str] = frozenset()
     optional: frozenset[str] = frozenset()
 
 
@@ -222,9 +222,10 @@ def _shown(provision: Provision) -> Shown:
     if provision.when is not None:
         features |= set(_condition(provision.when))
         optional = frozenset(_alternatives(provision.when)) - always
-    paragraph = _PARAGRAPH.search(provision.article or "")
+    numbers = {number.split("(")[0] for number in re.split(r",\s*", provision.article or "") if number[:1].isdigit()}
+    numbers |= set(_PARAGRAPH.findall(provision.article or ""))
     return Shown(
-        provision.duty.value, _number(provision.article), frozenset(features), words_of(fold(provision.gist)), paragraph[1] if paragraph else None, optional,
+        provision.duty.value, _number(provision.article), frozenset(features), words_of(fold(provision.gist)), frozenset(numbers), optional,
     )
 
 
