@@ -43,6 +43,7 @@ class Provision:
     procedure: tuple[str, ...] = field(default=())
     found_in: str = "text"
 
+
 #: Languages whose verb, and its negation, ends the sentence.
 _VERB_LAST = frozenset({"fa", "tr", "az", "uz", "kk", "ja", "ko", "hi", "ur", "bn"})
 #: How soon after a verb its object stands.

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from foedus.reading.acting import acting
 from foedus.reading.articles import Article, find_articles
 from foedus.reading.dates import find_days
 from foedus.reading.document import Document, Mention
@@ -46,9 +47,6 @@ Reading = dict[str, Any]
 _DATE = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 #: A name so soon after an article's number is a reference to another treaty.
 _REFERENCE = 60
-#: The most characters between two names in a list.
-_JOINT = 12
-_GROUP_EVENTS = {"accession", "withdrawal"}
 #: So sure a match outweighs a name that is not among its parties.
 _CERTAIN = 0.9
 #: Instruments that texts call by the name of their organisation.
@@ -148,7 +146,7 @@ def read_document(document: Document, *, register: Register | None = None) -> Re
     if not clause and not duties:
         duties = _named_article(document, found_register, articles)
     adversaries = {state for item in duties for state in item.adversary} if clause else set()
-    parties = _acting(document, find_parties(document, clause=clause, adversaries=adversaries), events)
+    parties = acting(document, find_parties(document, clause=clause, adversaries=adversaries), events)
     warnings = list(document.notes)
     item, how, guess = _known_instrument(document, found_register, parties, events, duties, articles, clause=clause)
     if item is not None and how == "name":
@@ -237,59 +235,11 @@ def _no_instrument(document: Document) -> bool:
     """Whether the text speaks of no treaty, or of none between states (a footballer signs too)."""
     if not any(document.find(name) for name in ("treaty", "nato", "alliance")):
         return True
-    if document.find("sport") and not any(document.find(name) for name in ("military", "mutual_defence", "attack", "nato")):
+    if (document.find("sport") or document.find("business")) and not any(document.find(name) for name in ("military", "mutual_defence", "attack", "nato")):
         return True
     return not document.find("nato") and not any(mention.state and mention.kind not in ("city", "capital") for mention in document.mentions) and (
         len({mention.state for mention in document.mentions if mention.kind == "capital"}) < 2
     )
-
-
-def _acting(document: Document, parties: list[Party], events: list[Event]) -> list[Party]:
-    """Who accedes to an alliance, leaves it or calls on it is the one party of that event, or those named with it."""
-    if not events or not events[0].actor:
-        return parties
-    event, actor = events[0], events[0].actor
-    of_many = document.has("nato", event.spans[0]) or document.has("eu", event.spans[0]) or document.has("alliance", event.spans[0]) or _of_many(document, event.spans[0])
-    alone = event.type in _GROUP_EVENTS or (event.type in ("invoked", "terminated") and of_many and not document.has("between", event.spans[0]))
-    if not alone or _with_partner(document, actor, event.spans[0]):
-        return parties
-    acting = _named_with(document, actor, event.spans[0])
-    spans = dict(parties)
-    kept = [(state, spans.get(state) or acting[state]) for state in sorted(acting)] if len(acting) > 1 else []
-    return kept or [(state, places) for state, places in parties if state == actor] or parties
-
-
-def _of_many(document: Document, span: tuple[int, int]) -> bool:
-    """Whether a stretch of text names an instrument of more than two parties."""
-    register = known()
-    named = (id_ for id_, start, _ in named_instruments(document) if span[0] <= start < span[1])
-    return register is not None and any(id_ in register.instruments and len(register.instruments[id_].parties) > 2 for id_ in named)
-
-
-def _with_partner(document: Document, actor: str, span: tuple[int, int]) -> bool:
-    """Whether the sentence says with whom the actor made what it leaves, and names no alliance."""
-    if document.has("alliance", span) or document.has("nato", span) or _of_many(document, span):
-        return False
-    others = [mention for mention in document.states_in(*span) if mention.kind == "name" and mention.state not in (None, actor)]
-    return any(document.find("treaty", max(span[0], mention.start - 40), mention.start) and document.has("with", (max(span[0], mention.start - 6), mention.start)) for mention in others)
-
-
-def _named_with(document: Document, actor: str, span: tuple[int, int]) -> dict[str, tuple[tuple[int, int], ...]]:
-    """The states that a list joins to the actor ('Burkina Faso, Mali and Niger left')."""
-    found: dict[str, tuple[tuple[int, int], ...]] = {}
-    last = None
-    for mention in document.states_in(*span):
-        if mention.kind != "name" or not mention.state:
-            continue
-        gap = document.text[last : mention.start] if last is not None else ""
-        joined = last is not None and len(gap) <= _JOINT and ("," in gap or "、" in gap or "،" in gap or document.has("with", (last, mention.start)))
-        if found and not joined:
-            if actor in found:
-                break
-            found = {}
-        found[mention.state] = ((mention.start, mention.end),)
-        last = mention.end
-    return found if actor in found else {}
 
 
 def _known_instrument(
