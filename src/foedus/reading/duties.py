@@ -44,8 +44,6 @@ class Provision:
     found_in: str = "text"
 
 
-#: Languages whose verb, and its negation, ends the sentence.
-_VERB_LAST = frozenset({"fa", "tr", "az", "uz", "kk", "ja", "ko", "hi", "ur", "bn"})
 #: How soon after a verb its object stands.
 _OBJECT = 40
 
@@ -193,7 +191,7 @@ def _within(start: int, end: int, hits: list[Hit]) -> bool:
 
 def _negated(document: Document, offset: int, sentence: Sentence) -> bool:
     """A negation in the few words before an expression, or behind it where the verb stands last."""
-    last = document.language in _VERB_LAST and document.find("not", offset, min(sentence.end, offset + 45))
+    last = document.grammar.settings.get("verb_last") and document.find("not", offset, min(sentence.end, offset + 45))
     return bool(last or document.find("not", max(sentence.start, offset - 25), offset)) or document.has("nonbinding", sentence)
 
 

@@ -297,7 +297,7 @@ def _located(document: Document, mention: Mention) -> bool:
     """Whether a word for 'in' stands by the name (before it, or after it in some languages)."""
     low = max(0, mention.start - 6)
     before = [hit for hit in document.find("at", low, mention.start) if mention.start - hit.end <= 2]
-    after = document.find("at", mention.end, mention.end + 4) if document.language in _POSTPOSITIONS else ()
+    after = document.find("at", mention.end, mention.end + 4) if document.grammar.settings.get("postpositions") else ()
     tail = document.folded[mention.end : mention.end + 3]
     endings = tuple(split(languages().get(document.language, {}).get("at", "")))
     suffixed = bool(endings) and (document.text[mention.start : mention.end].lower().endswith(endings) or document.text.startswith(endings, mention.end))
@@ -335,8 +335,6 @@ def _with(document: Document, mention: Mention) -> bool:
     return any(mention.start - hit.end <= 4 for hit in document.find("with", max(0, mention.start - 10), mention.start))
 
 
-#: Languages whose word for 'in' follows the name.
-_POSTPOSITIONS = frozenset(["ja", "ko", "hi", "ur", "bn", "tr", "az", "kk", "uz", "hu", "fi", "et", "ka", "hy"])
 #: Particles that mark the subject.
 _SUBJECT = {"ko": ("이 ", "가 ", "은 ", "는 ", "도 "), "ja": ("は", "が", "も")}
 

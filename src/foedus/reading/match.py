@@ -16,7 +16,7 @@ from foedus.reading.grammar import Matcher, read_yaml, split
 from foedus.register.load import Register, load
 from foedus.register.records import Instrument, Provision, Signed
 
-__all__ = ["amendment", "article_of", "article_with", "collective", "has_name", "known", "made_on", "match", "named_instruments", "names_treaty", "stage_date"]
+__all__ = ["amendment", "article_of", "article_with", "collective", "has_name", "known", "made_on", "match", "named_instruments", "names_treaty", "organisations", "stage_date"]
 
 
 def known(register: Register | None = None) -> Register | None:
@@ -50,9 +50,14 @@ _REGISTERS: dict[str, Register] = {}
 
 
 @cache
+def _lines() -> Mapping[str, str]:
+    return dict(read_yaml(_FILE))
+
+
+@cache
 def _names() -> tuple[Matcher, Mapping[str, str]]:
     patterns, collective = [], {}
-    for id_, line in read_yaml(_FILE).items():
+    for id_, line in _lines().items():
         group, *own = split(line)
         if group != "none":
             collective[id_] = group
@@ -95,9 +100,15 @@ def collective(id_: str) -> str | None:
     return _names()[1].get(id_)
 
 
+@cache
+def organisations() -> Mapping[str, str]:
+    """Instruments that texts call by the name of their organisation: a concept of the grammar -> an id of the register."""
+    return dict(read_yaml(_FILE.with_name("organisations.yaml")))
+
+
 def has_name(id_: str) -> bool:
     """Whether texts speak of an instrument by a name of its own, as 'the Warsaw Pact'."""
-    return id_ in read_yaml(_FILE)
+    return id_ in _lines()
 
 
 def match(

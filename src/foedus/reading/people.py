@@ -209,8 +209,8 @@ def _clear(document: Document, match: re.Match[str], sentence: Sentence) -> Pers
 
 def _inside(document: Document, start: int, end: int) -> bool:
     """Whether a word belongs to a ministry's field ('Foreign Affairs') or to the name of a state."""
-    fields = (hit for hit in document.find("portfolio", max(0, start - 40), end) if hit.end > start)
-    return any(True for _ in fields) or _overlaps(document, start, end, ("name", "adjective", "group"))
+    field = any(hit.end > start for hit in document.find("portfolio", max(0, start - 40), end))
+    return field or _overlaps(document, start, end, ("name", "adjective", "group"))
 
 
 def _names_other(document: Document, start: int, end: int) -> bool:

@@ -25,6 +25,7 @@ from foedus.reading.match import (
     made_on,
     match,
     named_instruments,
+    organisations,
     stage_date,
 )
 from foedus.reading.parties import Party, find_parties
@@ -49,8 +50,6 @@ _DATE = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?
 _REFERENCE = 60
 #: So sure a match outweighs a name that is not among its parties.
 _CERTAIN = 0.9
-#: Instruments that texts call by the name of their organisation.
-_BY_CONCEPT = {"nato": "north-atlantic-1949", "eu": "eu-lisbon-2007"}
 #: Events of an instrument that is to bind; of one that ends, the name alone says nothing of duties.
 _TREATY_NEWS = {"signed", "ratified", "in_force", "invoked", "accession"}
 
@@ -188,7 +187,7 @@ def _named_article(document: Document, register: Register | None, articles: list
     if register is None or first is None or len({article.number for article in articles}) > 1:
         return []
     named = {id_ for id_, _, _ in named_instruments(document)}
-    named |= {id_ for concept, id_ in _BY_CONCEPT.items() if document.find(concept)}
+    named |= {id_ for concept, id_ in organisations().items() if document.find(concept)}
     found = [
         (id_, str(provision.duty)) for id_ in sorted(named) if id_ in register.instruments
         for provision in register.instruments[id_].provisions if provision.article == first.number
