@@ -46,6 +46,10 @@ class Provision:
 
 #: How soon after a verb its object stands.
 _OBJECT = 40
+#: Between a threat and the attack that it is one of; in languages that say it the other way round.
+_OF, _OF_BEHIND = 25, 4
+#: How soon after a war the state stands with which it is waged.
+_FOE = 25
 
 
 def find_duties(document: Document, articles: list[Article]) -> list[Provision]:
@@ -67,7 +71,7 @@ def find_duties(document: Document, articles: list[Article]) -> list[Provision]:
     if not (document.mentions or treaty):
         return []
     clauses = [item for item in found if not item.label]
-    if any(item.duty in ("defense", "offense", "consultation", "neutrality") for item in clauses):
+    if any(item.duty != "nonaggression" or document.published is None for item in clauses):
         found = clauses
     return _merge(found)
 
@@ -100,7 +104,9 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
             "joint", "defines", "refrain", "unprovoked", "hostile_alliance", "readiness", "other_than", "violated",
         )
     }
-    has["attack"] = [hit for hit in has["attack"] if not _within(hit.start, hit.end, has["threat"])]  # 'a threat of aggression'
+    # 'A threat of armed attack' is none, where the parties consult on it.
+    for name in ("attack", "armed_attack") if has["consult"] else ("attack",):
+        has[name] = [hit for hit in has[name] if not (_within(hit.start, hit.end, has["threat"]) or (has["consult"] and _threatened(document, hit, has["threat"])))]
     # 'Threatened in any way other than by armed attack'; 'its neutrality is violated' promises none.
     for name in ("attack", "armed_attack"):
         has[name] = [hit for hit in has[name] if not _within(hit.start, hit.end, has["other_than"])]
@@ -122,6 +128,7 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
     if negative or has["neutral"]:
         kinds.append("neutrality")
     assist = [hit for hit in has["assist"] if not _within(hit.start, hit.end, has["no_aid"]) and not _within(hit.start, hit.end, has["consult"])]
+    assist = [hit for hit in assist if not _purpose(document, hit, has["consult"])]
     if document.published and has["consult"]:
         assist = [hit for hit in assist if not document.find("consult", max(start, hit.start - 45), hit.start)]
     if has["refrain"] and has["hostile_alliance"]:
@@ -136,12 +143,12 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
         kinds.append("defense")
     elif trigger and assist and clause:
         kinds.append("defense")
-        if has["war"] and not attack and not has["threat"]:
+        if has["war"] and not (attack or has["threat"] or _with_named(document, sentence, has["war"])):
             kinds.append("offense")
     elif has["threat"] and assist and clause and not has["consult"]:
         kinds.append("defense")
     elif has["mutual_defence"] and not has["nonbinding"] and not _negated(document, has["mutual_defence"][0].start, sentence):
-        kinds.append("defense?")
+        kinds.append("defense" if _promised(document, sentence, has["mutual_defence"][0]) else "defense?")
     elif not trigger and assist and (mutual or has["all_means"]) and (_armed(document, sentence) if mutual else _previous_has_attack(document, sentence)):
         kinds.append("defense")
     if (has["offensive"] or has["both_ways"]) and clause and not document.published:
@@ -156,6 +163,40 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
     return kinds
 
 
+def _threatened(document: Document, attack: Hit, threats: list[Hit]) -> bool:
+    """Whether it is the threat of an attack that is spoken of ('the threat of an armed attack', '무력침공의 위협')."""
+    behind = _OF_BEHIND if document.grammar.continuous or document.grammar.settings.get("verb_last") else 0
+    return any(
+        (0 <= attack.start - hit.end <= _OF or 0 <= hit.start - attack.end <= behind) and not document.find("or", hit.end, attack.start)
+        for hit in threats
+    )
+
+
+def _promised(document: Document, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a treaty's article promises the common defence that it speaks of, and it is not part of a treaty's name."""
+    named = document.find("treaty", max(sentence.start, hit.start - _TITLE), min(sentence.end, hit.end + _TITLE))
+    return document.published is None and not named and document.has("shall", sentence) and document.has("party", sentence) and bool(document.find("article"))
+
+
+def _purpose(document: Document, assist: Hit, consults: list[Hit]) -> bool:
+    """Whether help is what the parties consult about ('shall consult with a view to agreeing on measures of assistance')."""
+    last = document.grammar.continuous or document.grammar.settings.get("verb_last")
+    for consult in consults:
+        low, high = (assist.end, consult.start) if last and assist.end <= consult.start else (consult.end, assist.start)
+        for aim in document.find("purpose", low, high):
+            if not document.find("shall", aim.end, high):
+                return True
+    return False
+
+
+def _with_named(document: Document, sentence: Sentence, wars: list[Hit]) -> bool:
+    """Whether the war is one with a state that is named: the treaty is against its aggression."""
+    return any(
+        item.state and item.kind == "name" and document.has("with", (hit.end, item.start))
+        for hit in wars for item in document.states_in(hit.end, min(sentence.end, hit.end + _FOE))
+    )
+
+
 def _armed(document: Document, sentence: Sentence) -> bool:
     """Whether mutual help is help in arms, and not in finding persons or after a flood."""
     words = ("all_means", "military", "mutual_defence", "guarantee", "troops")
@@ -166,7 +207,7 @@ def _owed(document: Document, sentence: Sentence) -> bool:
     """Whether a treaty's own article says that its parties shall do something."""
     other = any(document.has(name, sentence) for name in ("trade", "investment", "technology", "culture", "energy"))
     named = document.has("party", sentence) or len({item.state for item in document.states_in(sentence.start, sentence.end)}) > 1
-    return named and document.has("shall", sentence) and bool(document.find("article")) and not other
+    return named and document.has("shall", sentence) and (bool(document.find("article")) or document.has("each_other", sentence)) and not other
 
 
 def attack_triggers(document: Document, sentence: Sentence) -> bool:
