@@ -163,7 +163,7 @@ def _number(match: re.Match[str]) -> tuple[str, int, int] | None:
 
 
 def roman(text: str) -> int:
-    """The value of a Roman number in small letters.
+    """The value of a Roman number.
 
     Examples
     --------
@@ -172,7 +172,7 @@ def roman(text: str) -> int:
     """
     values = {"i": 1, "v": 5, "x": 10}
     total = 0
-    for char, after in zip(text, text[1:] + " ", strict=True):
+    for char, after in pairwise(text.lower() + " "):
         value = values[char]
         total += -value if values.get(after, 0) > value else value
     return total

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
 from foedus.reading.calendars import buddhist, era_years, find_other_calendars, find_words
 from foedus.reading.document import Day
 from foedus.reading.folding import fold
-from foedus.reading.grammar import grammar, languages, stem
+from foedus.reading.grammar import Hit, languages, stem
 
 __all__ = ["chinese_number", "find_days"]
 
@@ -28,8 +29,11 @@ _OF = r"(?:day of|jour de|del mes de|dias do mes de|de|di|do|of|del|d'|พ\.ศ\
 _YEAR = _OF[:-2] + r"|سنه|عام|لعام|لسنه|सन|year|del ano|do ano|dell'anno|de l'an|de l'annee|roku|rok|roka|godine|godini|година|године|г\.|року|года|anul|an)?"
 
 
-def find_days(folded: str, language: str, published: str | None = None) -> tuple[Day, ...]:
+def find_days(folded: str, language: str, published: str | None = None, hits: Sequence[Hit] = (), lines: Sequence[int] = (0,)) -> tuple[Day, ...]:
     """Dates in order. Without a year, the year is the one that is nearest before the publication.
+
+    `hits` are those of the grammar, for 'today' and its like; `lines`: where the first lines begin, one of
+    which may be the dateline from which 'today' is counted.
 
     Examples
     --------
@@ -42,7 +46,8 @@ def find_days(folded: str, language: str, published: str | None = None) -> tuple
     if any("\u0600" <= char <= "\u06ff" for char in folded[:400]) or language in ("tr", "en"):
         found += find_other_calendars(folded)
     if base is not None and published and len(published) == 10:
-        found += [*_relative(folded, language, base), *_short(folded, base)]
+        found += _weekdays_in(folded, language, base)
+        found += [*_shifted(hits, _dateline(folded, language, found, base, lines) or base), *_short(folded, base)]
     found.sort(key=lambda day: (day.start, -day.end))
     kept: list[Day] = []
     for day in found:
@@ -294,6 +299,8 @@ def _weekdays(language: str) -> dict[str, int]:
     return {name: number for name, number in found.items() if len(name) > (1 if language == "zh" else 2)}
 
 
+#: What may be written together with the name of a day ('torsdagskvallen').
+_COMPOUND = 8
 #: Names of days no longer than this are the beginnings of other words.
 _STEM = 4
 
@@ -311,7 +318,7 @@ def _relative_regex(language: str) -> re.Pattern[str] | None:
     short = "|".join(item for item in stems if len(item) <= _STEM)
     inflects = bool(int(settings.get("ending", "0") or 0))
     # A short stem is a day only after 'on': 'в среду', 'w środę'; 'среди' is 'among'.
-    forms = [rf"(?:{long})\w{{0,5}}" if long else "", rf"(?<=\s)(?:в|у|во|ў|w|we|v|ve|u|na|на|a|di|il|le)\s(?:{short})\w{{1,2}}" if short and inflects else ""]
+    forms = [rf"(?:{long})\w{{0,{_COMPOUND}}}" if long else "", rf"(?<=\s)(?:в|у|во|ў|w|we|v|ve|u|na|на|a|di|il|le)\s(?:{short})\w{{1,2}}" if short and inflects else ""]
     forms.append(rf"(?:{short})" if short else "")
     return re.compile(r"\b(?:" + "|".join(form for form in forms if form) + r")\b")
 
@@ -331,7 +338,7 @@ def _weekday_on(base: date, weekday: int, day: int) -> date | None:
     return next((that for that in near if that.day == day and that.weekday() == weekday), None)
 
 
-def _relative(folded: str, language: str, base: date) -> list[Day]:
+def _weekdays_in(folded: str, language: str, base: date) -> list[Day]:
     found = []
     regex = _relative_regex(language)
     if regex is not None:
@@ -344,8 +351,52 @@ def _relative(folded: str, language: str, base: date) -> list[Day]:
                 that = _weekday_on(base, number, int(numbered[1])) if numbered else None
                 day = that or base - timedelta(days=(base.weekday() - number) % 7)
                 found.append(Day(day.isoformat(), match.start(), numbered.end(1) if numbered and that else match.end(), relative=True))
+    return found
+
+
+#: What follows the day in a dateline: 'Dec. 23 -', '29. septembra (Tanjug) -', '三日電】'.
+_DASHED = re.compile(r"\.?\s?(?:\([^)\n]{2,25}\)\s?)?[-–—]|[^。\n]{0,6}[电電発發发]")
+#: A dateline with the day of the month alone ('WASHINGTON, 4 -'), or with that of the week cut short ('Sat. -').
+_DATED = re.compile(r"[^\W\d_][^\d\n]{1,40},\s(?:(\d{1,2})|([^\W\d_]{2,5}))\.?\s?(?:\([^)\n]{2,25}\)\s?)?[-–—]")
+#: How many lines may stand before a dateline, and how far from the line's start its day is; how old it may be.
+_LINES, _WITHIN, _OLD = 3, 60, 10
+
+
+def _dateline(folded: str, language: str, found: list[Day], base: date, lines: Sequence[int]) -> date | None:
+    """The day on which a report was sent, some days before it was printed: 'today' hangs on it."""
+    for start in lines[:_LINES]:
+        days = [day.date for day in found if start < day.start <= start + _WITHIN and len(day.date) == 10 and _DASHED.match(folded, day.end)]
+        if (match := _DATED.match(folded, start)) and match[1]:
+            days += [day.isoformat() for day in _recent(base) if day.day == int(match[1])]
+        elif match and match[2] in (short := _short_weekdays(language)):
+            days += [day.isoformat() for day in _recent(base) if day.weekday() == short[match[2]]]
+        for text in days:
+            if 0 <= (base - date.fromisoformat(text)).days <= _OLD:
+                return date.fromisoformat(text)
+    return None
+
+
+def _recent(base: date) -> list[date]:
+    return [base - timedelta(days=days) for days in range(_OLD)]
+
+
+@cache
+def _short_weekdays(language: str) -> dict[str, int]:
+    from babel import Locale
+    from babel.core import UnknownLocaleError
+
+    try:
+        days = Locale.parse(language).days["format"]["abbreviated"]
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {fold(name).strip("."): int(number) for number, name in days.items()}
+
+
+def _shifted(hits: Sequence[Hit], base: date) -> list[Day]:
+    """Days counted from that of the report: today, yesterday, tomorrow."""
+    found = []
     shifts = {"today": 0, "yesterday": -1, "tomorrow": 1}
-    for hit in grammar(language).matcher.find(folded):
+    for hit in hits:
         if hit.concept in shifts:
             day = base + timedelta(days=shifts[hit.concept])
             found.append(Day(day.isoformat(), hit.start, hit.end, relative=True))

@@ -175,7 +175,7 @@ def _threatened(document: Document, attack: Hit, threats: list[Hit]) -> bool:
 def _promised(document: Document, sentence: Sentence, hit: Hit) -> bool:
     """Whether a treaty's article promises the common defence that it speaks of, and it is not part of a treaty's name."""
     named = document.find("treaty", max(sentence.start, hit.start - _TITLE), min(sentence.end, hit.end + _TITLE))
-    return document.published is None and not named and document.has("shall", sentence) and document.has("party", sentence) and bool(document.find("article"))
+    return document.published is None and not (named or document.has("consult", sentence)) and document.has("shall", sentence) and document.has("party", sentence) and bool(document.find("article"))
 
 
 def _purpose(document: Document, assist: Hit, consults: list[Hit]) -> bool:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from foedus.problems import BadInput
+from foedus.reading.articles import roman
 from foedus.reading.dates import find_days
 from foedus.reading.document import Document, Mention
 from foedus.reading.folding import fold
@@ -190,7 +191,7 @@ def amendment(item: Instrument, articles: set[str]) -> Provision | None:
 
 
 def article_of(item: Instrument | None, duty: str) -> str | None:
-    """The article of a duty by the register; None where several articles hold it.
+    """The article of a duty by the register, in arabic digits; None where several articles hold it.
 
     Examples
     --------
@@ -199,7 +200,9 @@ def article_of(item: Instrument | None, duty: str) -> str | None:
     '5'
     """
     found = {provision.article for provision in item.provisions if provision.duty.value == duty} if item else set()
-    return found.pop() if len(found) == 1 else None
+    if len(found) != 1 or not (article := found.pop()):
+        return None
+    return re.sub(r"^[ivx]+(?=\(|$)", lambda match: str(roman(match.group())), article, flags=re.IGNORECASE)
 
 
 def article_with(item: Instrument | None, duty: str, paragraph: str) -> str | None:

@@ -46,6 +46,8 @@ __all__ = ["Reading", "prepare", "read", "read_document"]
 Reading = dict[str, Any]
 
 _DATE = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+#: In how many characters a dateline stands.
+_TOP = 400
 #: A name so soon after an article's number is a reference to another treaty.
 _REFERENCE = 60
 #: So sure a match outweighs a name that is not among its parties.
@@ -66,8 +68,9 @@ def prepare(text: str, *, published: str | None = None, notes: tuple[str, ...] =
     language = identify(text)
     folded = fold(text)
     spoken = grammar(language)
-    days = find_days(folded, language, published)
     hits = tuple(spoken.matcher.find(folded))
+    lines = (0, *(match.end() for match in re.finditer(r"\n+", text[:_TOP])))
+    days = find_days(folded, language, published, hits, lines)
     return Document(
         text=text, folded=folded, language=language, grammar=spoken, sentences=segment(text, ((day.start, day.end) for day in days)),
         hits=hits, mentions=_outside(find_states(text, folded, language, published), hits),
