@@ -125,7 +125,8 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
     trigger = has["attack"] or has["armed_attack"] or has["war"]
     kinds: list[str] = []
     negative = has["no_aid"] and (has["aggressor"] or _about_aggressor(document, sentence))
-    if negative or has["neutral"]:
+    told = document.published is None or trigger or any(document.has(name, sentence) for name in ("treaty", "party", "alliance"))
+    if negative or (has["neutral"] and told):  # 'neutral waters' in a report are no duty
         kinds.append("neutrality")
     assist = [hit for hit in has["assist"] if not _within(hit.start, hit.end, has["no_aid"]) and not _within(hit.start, hit.end, has["consult"])]
     assist = [hit for hit in assist if not _purpose(document, hit, has["consult"])]

@@ -314,6 +314,7 @@ def _actor(document: Document, hit: Hit, sentence: Sentence, type_: str) -> str 
         if item.state and item.kind != "city" and not _in_title(document, item) and not (item.kind == "capital" and names_treaty(document, item))
     ]
     before = [item for item in mentions if item.end <= hit.start + 1]
+    before = [item for item in before if not _located(document, item)] or before
     marked = [item for item in before if document.text.startswith(_SUBJECT.get(document.language, ("\0",)), item.end)]
     if marked:
         return marked[-1].state

@@ -97,7 +97,7 @@ class Matcher:
         self._longest = max(map(len, prefixes), default=0)
         keys: dict[str, list[_Pattern]] = {}
         for label, raw in patterns:
-            source = fold(raw.strip())
+            source = _open(fold(raw.strip()))
             if not source:
                 continue
             first = source.split()[0]
@@ -117,6 +117,7 @@ class Matcher:
         """All hits, sorted; of the hits of one label that overlap, the longest."""
         if self._empty:
             return []
+        folded = _open(folded)
         best: dict[str, Hit] = {}
         found: list[Hit] = []
         candidates = [
@@ -167,6 +168,11 @@ class Matcher:
                 return None
             end += 1
         return end
+
+
+def _open(folded: str) -> str:
+    """Hyphens as spaces: 'Países-Baixos' is 'Países Baixos'."""
+    return folded.replace("-", " ")
 
 
 def _in_word(char: str) -> bool:

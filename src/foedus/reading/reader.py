@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.reading.acting import acting
 from foedus.reading.articles import Article, find_articles
 from foedus.reading.dates import find_days
-from foedus.reading.document import Document, Mention
+from foedus.reading.document import Day, Document, Mention
 from foedus.reading.duties import Provision, find_duties, is_clause
 from foedus.reading.events import Event, find_events
 from foedus.reading.folding import fold
@@ -73,9 +73,14 @@ def prepare(text: str, *, published: str | None = None, notes: tuple[str, ...] =
     days = find_days(folded, language, published, hits, lines)
     return Document(
         text=text, folded=folded, language=language, grammar=spoken, sentences=segment(text, ((day.start, day.end) for day in days)),
-        hits=hits, mentions=_outside(find_states(text, folded, language, published), hits),
+        hits=hits, mentions=_outside(find_states(text, folded, language, published or _latest(days)), hits),
         days=days, published=published, notes=notes,
     )
+
+
+def _latest(days: tuple[Day, ...]) -> str | None:
+    """The last day that a text without a day of publication names: the states are those of that day."""
+    return max((day.date for day in days if len(day.date) == 10), default=None)
 
 
 def _outside(mentions: tuple[Mention, ...], hits: tuple[Hit, ...]) -> tuple[Mention, ...]:

@@ -25,6 +25,8 @@ _COMMON = frozenset(
 ) - {"mali", "chad", "turkey", "jordan", "georgia", "niger", "oman", "cuba", "jersey"}
 #: Languages that write the adjectives of states with a capital too ('French', 'Pháp').
 _CAPITAL_ADJECTIVES = frozenset({"en", "vi", "id", "ms", "tr", "nl", "sw"})
+#: Since this day the government in Taipei is another than that of China.
+_TAIPEI = "1949-12-08"
 #: Of two readings of the same characters the first kind wins.
 _KINDS = ("leader", "name", "capital", "office", "city", "group")
 
@@ -46,11 +48,22 @@ def find_states(text: str, folded: str, language: str, published: str | None = N
         if kept and mention.start < kept[-1].end:
             continue
         kept.append(mention if published is None else _of_its_day(mention, published))
-    return tuple(kept)
+    return tuple(_of_taipei(kept, published)) if language == "zh" and published else tuple(kept)
+
+
+def _of_taipei(mentions: list[Mention], published: str) -> Iterator[Mention]:
+    """In a report from Taipei the sign 中 means the Republic of China."""
+    there = published >= _TAIPEI and any(mention.state == "TWN" for mention in mentions) and not any(mention.name == "Beijing" for mention in mentions)
+    for mention in mentions:
+        short = mention.state == "CHN" and mention.end - mention.start == 1
+        yield replace(mention, state="TWN") if there and short else mention
 
 
 def _of_its_day(mention: Mention, published: str) -> Mention:
-    """A state that was not there yet is the one that it followed in the same capital ('Prague' of 1991)."""
+    """A state that was not there yet is the one that it followed in the same capital ('Prague' of 1991); a name that passed on is its later bearer's."""
+    if mention.name.startswith("@"):  # the register's date on which a name passed from one state to another
+        day, later = mention.name[1:].split()
+        return replace(mention, state=later if published >= day else mention.state, name="")
     earlier = next((code for code, start, end in _earlier().get(mention.state or "", ()) if start <= published < end), None)
     return replace(mention, state=earlier) if earlier else mention
 
@@ -81,13 +94,15 @@ def _from_matcher(text: str, folded: str, language: str) -> Iterator[tuple[Menti
     for hit in _matcher(language).find(folded):
         kind, state, name, length = hit.concept.split("|")
         first = text[hit.start]
-        if cased and first.islower() and not (small and kind == "adjective"):
+        if kind == "combining" and folded[hit.end : hit.end + 1] != "-":
+            continue
+        if cased and first.islower() and not ((small and kind == "adjective") or kind == "combining"):
             continue
         if kind == "acronym" and not text[hit.start : hit.end].isupper():
             continue
         if kind == "stem" and hit.end - hit.start < 3:
             continue
-        shown = {"stem": "name", "adjective": "name", "acronym": "name"}.get(kind, kind)
+        shown = {"stem": "name", "adjective": "name", "acronym": "name", "combining": "name"}.get(kind, kind)
         yield Mention(HISTORIC.get(state, state) or None, hit.start, hit.end, shown, name), int(length)
 
 
@@ -120,6 +135,8 @@ def _matcher(language: str) -> Matcher:
         patterns.setdefault(fold(pattern), label)
     for label, pattern in (*_leaders(), *_former()):
         patterns[fold(pattern)] = label
+    for label, pattern in _combining():
+        patterns.setdefault(fold(pattern), label)
     for state, pattern in spoken.states:
         patterns[fold(pattern)] = f"adjective|{state}|"
     for label, pattern in _named_cities():
@@ -240,10 +257,19 @@ def _named_cities() -> tuple[tuple[str, str], ...]:
 @cache
 def _former() -> tuple[tuple[str, str], ...]:
     """What treaties of their time call states that have another name now, or are no more."""
-    return tuple(
-        (f"{'adjective' if '*' in part or ' ' in part else 'stem'}|{'' if state == 'none' else state}|", part)
-        for state, line in read_yaml(_NAMES / "former.yaml").items() for part in split(line)
-    )
+    found = []
+    for key, line in read_yaml(_NAMES / "former.yaml").items():
+        state, _, passed = key.partition(" ")  # 'CHN 1949-10-01 TWN': a name that passed on that day
+        for part in split(line):
+            kind = "adjective" if "*" in part or " " in part else "stem"
+            found.append((f"{kind}|{'' if state == 'none' else state}|{'@' + passed if passed else ''}", part))
+    return tuple(found)
+
+
+@cache
+def _combining() -> tuple[tuple[str, str], ...]:
+    """First halves of compounds ('Anglo-Egyptian')."""
+    return tuple((f"combining|{state}|", part) for state, line in read_yaml(_NAMES / "combining.yaml").items() for part in split(line))
 
 
 @cache
