@@ -144,7 +144,7 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
         kinds.append("defense")
     elif trigger and assist and clause:
         kinds.append("defense")
-        if has["war"] and not (attack or has["threat"] or _with_named(document, sentence, has["war"])):
+        if has["war"] and document.published is None and not (attack or has["threat"] or _with_named(document, sentence, has["war"])):
             kinds.append("offense")
     elif has["threat"] and assist and clause and not has["consult"]:
         kinds.append("defense")
@@ -161,6 +161,8 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
     abstains = has["refrain"] and attack and not (assist or has["threat"] or has["aggressor"] or kinds) and document.has("shall", sentence)
     if (has["nonaggression"] or abstains) and own and "defense" not in kinds and not attack_triggers(document, sentence):
         kinds.append("nonaggression")
+    elif any(document.find("treaty", max(start, hit.start - _TITLE), hit.end + _TITLE) for hit in has["nonaggression"]):
+        kinds.append("nonaggression?")
     return kinds
 
 

@@ -168,7 +168,8 @@ def read_document(document: Document, *, register: Register | None = None) -> Re
         warnings += [f"most likely a party, by the instruments of the register that the clause fits: {', '.join(guess.parties)}"]
     if item is not None and how == "parties" and events and events[0].type in _TREATY_NEWS and not duties:
         duties = _from_record(item, events[0])
-        warnings.append(f"the text describes no duty: the kinds are those of the register's {item.id}")
+        if duties:
+            warnings.append(f"the text describes no duty: that to defend is from the register's {item.id}")
     events = [_filled(document, event, item, index) for index, event in enumerate(events)]
     instruments = _instruments(document, parties, events, duties, articles, item, clause=clause)
     if instruments and item is None:
@@ -212,15 +213,14 @@ def _named_article(document: Document, register: Register | None, articles: list
 
 
 def _from_record(item: Instrument, event: Event) -> list[Provision]:
-    """The gravest duty of a record, for a text that reports on the instrument without describing it."""
-    order = ("defense", "offense", "consultation", "neutrality", "nonaggression")
-    kinds = sorted({str(provision.duty) for provision in item.provisions}, key=order.index)
+    """The duty to defend of a record, for a text that reports on the instrument without describing it: it is what it is known for."""
+    kinds = ["defense"] if any(provision.duty.value == "defense" for provision in item.provisions) else []
     return [
         Provision(
             article=None, duty=kind, trigger=(), modality="consult" if kind == "consultation" else "automatic",
             all_means=False, prompt=False, refers_to=(), region=None, adversary=(), spans=event.spans, label=True, found_in="register",
         )
-        for kind in kinds[:1]
+        for kind in kinds
     ]
 
 
@@ -242,8 +242,11 @@ def _no_instrument(document: Document) -> bool:
     """Whether the text speaks of no treaty, or of none between states (a footballer signs too)."""
     if not any(document.find(name) for name in ("treaty", "nato", "alliance")):
         return True
-    if (document.find("sport") or document.find("business")) and not any(document.find(name) for name in ("military", "mutual_defence", "attack", "nato")):
-        return True
+    if document.find("sport") or document.find("business"):
+        kept = {(hit.start, hit.end) for hit in document.find("nonaggression")}  # 'the non-aggression pact of Gijon'
+        attacks = [hit for hit in document.find("attack") if not any(start <= hit.start < end for start, end in kept)]
+        if not (attacks or any(document.find(name) for name in ("military", "mutual_defence", "nato"))):
+            return True
     return not document.find("nato") and not any(mention.state and mention.kind not in ("city", "capital") for mention in document.mentions) and (
         len({mention.state for mention in document.mentions if mention.kind == "capital"}) < 2
     )
