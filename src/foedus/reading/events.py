@@ -27,6 +27,13 @@ _AKIN = {"withdrawal": "terminated", "terminated": "withdrawal"}
 _BEFORE, _AFTER = 70, 45
 #: The longest name of a treaty between the signs of its parties and the word for treaty.
 _TITLE = 12
+#: A town's name after 'in', and how near to the verb of signing.
+_TOWN = re.compile(r"\s(?:the\s)?([A-ZÀ-Þ][\w'’-]{2,}(?:\s(?:(?:de|da|do|di|del|la|le|los|las)\s)?[A-ZÀ-Þ][\w'’-]+){0,3})")
+_NEAR = 50
+#: Between 'capital', its state and the word for 'in'.
+_BESIDE = 12
+#: Between a city and the word for 'in', where the name of a building stands there.
+_BUILDING = 14
 #: What stands behind the city of a dateline: a dash, a colon, an agency in brackets, a date and a dash, 電.
 _DATELINE = re.compile(r"\s?(?:[-–—:]|\.[-–—]|\([^)\n]{2,20}\)\s?[-–—]|[,.]\s[^.\n]{3,22}[.]?\s?[-–—(]|\.\s|[^。\n]{0,8}[电電発發발】])")
 #: A city that no list knows, in capital letters before a dash.
@@ -219,6 +226,8 @@ def _day(document: Document, hit: Hit, sentence: Sentence, type_: str) -> Day | 
     for day in document.days_in(sentence.start, sentence.end):
         if type_ != "signed" and document.published and int(day.date[:4]) < int(document.published[:4]) - 1:
             continue
+        if type_ != "in_force" and document.published and day.date > document.published and len(day.date) == 10:
+            continue  # what is reported has happened
         distance = _distance(day, hit)
         parted = any(sign in document.text[min(day.end, hit.end) : max(day.start, hit.start)] for sign in ",،、,;")
         if any(_distance(day, other) < distance and (parted or other.concept != "said") for other in others):
@@ -249,7 +258,37 @@ def _place(document: Document, hit: Hit, sentence: Sentence) -> str | None:
             continue
         if best is None or distance < best[0]:
             best = (distance, name)
-    return best[1] if best else None
+    return best[1] if best else _in_capital(document, sentence) or _unlisted(document, hit, sentence)
+
+
+def _in_capital(document: Document, sentence: Sentence) -> str | None:
+    """The capital of the state that stands beside the word for it ('in the Philippine capital')."""
+    for hit in document.find("capital_city", sentence.start, sentence.end):
+        for mention in document.states_in(max(sentence.start, hit.start - _BESIDE), min(sentence.end, hit.end + _BESIDE)):
+            start = min(hit.start, mention.start)
+            gap = document.text[min(hit.end, mention.end) : max(hit.start, mention.start)]
+            at = document.find("at", max(sentence.start, start - _BESIDE), start + 1) or document.grammar.settings.get("postpositions")
+            if mention.kind == "name" and at and "," not in gap:
+                return _capital(mention.state)
+    return None
+
+
+def _unlisted(document: Document, hit: Hit, sentence: Sentence) -> str | None:
+    """A town that no list knows, where names are not inflected: the capitalised words after 'in', near the word for signing."""
+    settings = document.grammar.settings
+    if hit.concept != "sign" or settings.get("script", "latn") != "latn" or int(settings.get("ending", "0") or 0) or document.language == "de":
+        return None
+    for at in document.find("at", max(sentence.start, hit.start - _NEAR), min(sentence.end, hit.end + _NEAR)):
+        found = _TOWN.match(document.text, at.end)
+        if found is None or document.text[at.start].isupper():
+            continue
+        start, end = found.span(1)
+        named = document.states_in(max(sentence.start, start - 30), end)
+        if any(item.end > start for item in named) or any(other.end > start for other in document.hits_in(max(sentence.start, start - 30), end) if other.concept not in ("at", "with")):
+            continue
+        if not any(day.start < end and start < day.end for day in document.days_in(max(0, start - 30), end)):
+            return found[1]
+    return None
 
 
 def _rivals(document: Document, hit: Hit, sentence: Sentence) -> list[Hit]:
@@ -297,12 +336,21 @@ def _located(document: Document, mention: Mention) -> bool:
     """Whether a word for 'in' stands by the name (before it, or after it in some languages)."""
     low = max(0, mention.start - 6)
     before = [hit for hit in document.find("at", low, mention.start) if mention.start - hit.end <= 2]
-    after = document.find("at", mention.end, mention.end + 4) if document.grammar.settings.get("postpositions") else ()
+    after = _postposed(document, mention) if document.grammar.settings.get("postpositions") else False
     tail = document.folded[mention.end : mention.end + 3]
     endings = tuple(split(languages().get(document.language, {}).get("at", "")))
     suffixed = bool(endings) and (document.text[mention.start : mention.end].lower().endswith(endings) or document.text.startswith(endings, mention.end))
     dateline = tail[:1] in (".", ",", ")") and document.folded[max(0, mention.start - 2) : mention.start].strip() in ("", ".", "(", ",", "[")
-    return bool(before or after or suffixed or dateline or tail.startswith(("'da", "'de", "'ta", "'te")))
+    return bool(before or suffixed or after or dateline or tail.startswith(("'da", "'de", "'ta", "'te")))
+
+
+def _postposed(document: Document, mention: Mention) -> bool:
+    """Whether the word for 'in' follows the name, or the name of a building in that city ('東京・白金の外相公邸で')."""
+    for hit in document.find("at", mention.end, mention.end + (_BUILDING if document.grammar.continuous else 4)):
+        between = document.text[mention.end : hit.start]
+        if hit.start - mention.end < 4 or not (re.search(r"[、。,,\s「」]", between) or document.states_in(mention.end, hit.start)):
+            return True
+    return False
 
 
 def _actor(document: Document, hit: Hit, sentence: Sentence, type_: str) -> str | None:
@@ -319,7 +367,7 @@ def _actor(document: Document, hit: Hit, sentence: Sentence, type_: str) -> str 
     if marked:
         return marked[-1].state
     if before:
-        return before[0].state
+        return before[-1 if type_ == "accession" else 0].state
     partners = [item for item in mentions if _with(document, item)]
     return next((item.state for item in mentions if item not in partners), None)
 

@@ -146,7 +146,7 @@ def read_document(document: Document, *, register: Register | None = None) -> Re
     events = [] if _no_instrument(document) else find_events(document)
     if not clause and _no_instrument(document):
         duties = []
-    if not events:
+    if not events or any(document.has("anniversary", sentence) for sentence in document.sentences[:2]):
         duties = [item for item in duties if not item.label]
     else:
         duties = [item for item in duties if events[0].type in _TREATY_NEWS or not (item.label or events[0].type == "withdrawal")]
