@@ -30,6 +30,8 @@ _TITLE = 12
 #: A town's name after 'in', and how near to the verb of signing.
 _TOWN = re.compile(r"\s(?:the\s)?([A-ZÀ-Þ][\w'’-]{2,}(?:\s(?:(?:de|da|do|di|del|la|le|los|las)\s)?[A-ZÀ-Þ][\w'’-]+){0,3})")
 _NEAR = 50
+#: How soon after a verb its own date stands; what an act of years ago loses against the news.
+_OWN, _PAST = 12, 2.0
 #: Between 'capital', its state and the word for 'in'.
 _BESIDE = 12
 #: Between a city and the word for 'in', where the name of a building stands there.
@@ -136,9 +138,19 @@ def _score(document: Document, sentence: Sentence, rank: int, type_: str, hit: H
     """How likely an event is the news: the headline first, then early sentences, then late stages."""
     lead = 3.4 if sentence.head else max(0.5, 2.5 - 0.25 * rank)
     score = lead + _RANK[type_] * 0.45
+    if type_ != "signed" and _long_ago(document, sentence, hit):
+        score -= _PAST
     if type_ == "signed" and document.has("weak_treaty", (hit.start, min(sentence.end, hit.end + 30))):
         score -= 1.5
     return score
+
+
+def _long_ago(document: Document, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a verb's own date is years before the report ('Albania, which left in 1968')."""
+    if not document.published:
+        return False
+    days = [day for day in document.days_in(hit.end, min(sentence.end, hit.end + _OWN)) if document.has("at", (hit.end, day.start)) or day.start - hit.end < 3]
+    return bool(days) and int(days[0].date[:4]) < int(document.published[:4]) - 1
 
 
 def _real(document: Document, hit: Hit, sentence: Sentence, concept: str) -> bool:

@@ -21,6 +21,8 @@ _AFTER, _MOST_WORDS, _PREPOSITION = 70, 6, 3
 #: Between a name and its verb: auxiliaries and adverbs.
 _SHORT = re.compile(r"[\s,)]{0,2}(?:[^\W\d_A-Z][\w'’-]{0,6}\s){0,2}")
 _BEFORE = 18
+#: Between a verb and the name after it: an auxiliary ('rekao je Anic').
+_AUXILIARY = re.compile(r"[\s,]{0,2}(?:[^\W\d_A-Z]{1,2}\s)?")
 #: A name joined to what stands before it by such a word is whom one spoke with, not who speaks.
 _FURTHER = 200
 #: How much of a text is looked through for whole names.
@@ -133,7 +135,7 @@ def beside(document: Document, start: int, end: int, sentence: Sentence, known: 
     if document.grammar.continuous:
         return
     before = [match for match in _NAME.finditer(document.text, max(sentence.start, start - 60), start) if _near(document.text[match.end() : start])]
-    after = [match for match in _NAME.finditer(document.text, end, min(sentence.end, end + 50)) if not document.text[end : match.start()].strip(" \u00a0,")]
+    after = [match for match in _NAME.finditer(document.text, end, min(sentence.end, end + 50)) if _AUXILIARY.fullmatch(document.text[end : match.start()])]
     for match in (*before[-1:], *after[:1]):
         person = _clear(document, match, sentence)
         if person is None or person.name.split()[0].isupper():
@@ -188,15 +190,15 @@ def _clear(document: Document, match: re.Match[str], sentence: Sentence) -> Pers
     """The name without acronyms, titles and a sentence's first word that is none of it; None where it names something else."""
     start, end = match.span()
     words = [(start + part.start(), start + part.end()) for part in re.finditer(r"\S+", match.group())]
+    if words and words[0][0] == sentence.start and _common(document, words[0]):
+        words = words[1:]
     while words:
         low, high = words[0]
         word = document.text[low:high]
-        if (word.isupper() and len(word) > 1 and "." not in word and "-" not in word) or any(document.find(name, low, high) for name in ("title", "office")) or _inside(document, low, high):
+        if (word.isupper() and len(word) > 1 and "." not in word and "-" not in word) or _titular(document, low, high) or _inside(document, low, high):
             words = words[1:]
         else:
             break
-    if words and words[0][0] == sentence.start and _common(document, words[0]):
-        words = words[1:]
     if not words:
         return None
     start = words[0][0]
@@ -205,6 +207,11 @@ def _clear(document: Document, match: re.Match[str], sentence: Sentence) -> Pers
         return None
     name = document.text[start:end]
     return Person(name, None, start, end) if len(name) > 2 else None
+
+
+def _titular(document: Document, start: int, end: int) -> bool:
+    """Whether a word belongs to a title or an office ('Prime Minister')."""
+    return any(hit.end > start for name in ("title", "office") for hit in document.find(name, max(0, start - 30), end))
 
 
 def _inside(document: Document, start: int, end: int) -> bool:
