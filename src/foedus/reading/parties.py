@@ -13,10 +13,14 @@ __all__ = ["Party", "find_parties"]
 
 Party = tuple[str, tuple[tuple[int, int], ...]]
 _NEAR = 60
+#: How long a treaty's title is before the names of its parties ('treaty of friendship, co-operation and mutual assistance between').
+_TITLE = 110
 #: Between two states of a list that are each introduced by the same word ('A. B. za Bulharsko, C. D. za Maďarsko').
 _LISTED = 60
 #: ' and ' between two names, and how alike their scores are when both are partners.
 _AND, _ALIKE = 6, 0.8
+#: Between the two names of a pair.
+_PAIR = 25
 #: ' or ' between two names.
 _OR = 5
 #: A list as long as this is that of the parties, wherever in the text it stands.
@@ -41,7 +45,7 @@ def find_parties(document: Document, *, clause: bool, adversaries: set[str]) -> 
         mentions = [item for item in document.states_in(sentence.start, sentence.end) if item.state]
         if not mentions:
             continue
-        lists += _linked(document, mentions, sentence)
+        lists += [*_betweens(document, mentions, sentence), *_linked(document, mentions, sentence)]
         pairs += _partners(document, mentions, sentence)
         weight = _weight(document, sentence, index) if not clause else 1.0 + document.has("shall", sentence)
         for mention in mentions:
@@ -96,7 +100,8 @@ def _role(document: Document, mention: Mention, sentence: Sentence, *, clause: b
     between = document.find("between", max(sentence.start, mention.start - 90), mention.start)
     if document.language in ("ja", "ko", "tr", "zh") and not between:
         between = document.find("between", mention.end, min(sentence.end, mention.end + 30))
-    return 1.0 + (0.6 if close else 0.0) + (1.0 if between and close else 0.0)
+    far = not close and any(document.find("treaty", max(sentence.start, hit.start - _TITLE), hit.start) for hit in between)
+    return 1.0 + (0.6 if close or far else 0.0) + (1.0 if between and (close or far) else 0.0)
 
 
 def _opposed(document: Document, mention: Mention, sentence: Sentence) -> bool:
@@ -106,6 +111,8 @@ def _opposed(document: Document, mention: Mention, sentence: Sentence) -> bool:
         if start - before.end > _OR or "," in document.text[before.end : start]:
             break
         start = before.start
+    if document.grammar.settings.get("postpositions") and document.find("opposed", mention.end, min(sentence.end, mention.end + 3)):
+        return True
     return any(
         start - hit.end <= 12 and not document.states_in(hit.end, start)
         for hit in document.find("against", max(sentence.start, start - 25), start)
@@ -137,6 +144,17 @@ def _partners(document: Document, mentions: list[Mention], sentence: Sentence) -
         {one.state or "", two.state or ""} for one, two in pairwise(names)
         if one.state != two.state and two.start - one.end <= _AND and document.find("with", one.end, two.start) and document.find("with", max(sentence.start, one.start - 12), one.start)
     ]
+
+
+def _betweens(document: Document, mentions: list[Mention], sentence: Sentence) -> list[set[str]]:
+    """The states of treaties that have one party in common ('the treaty between A and B and that between A and C')."""
+    names = [item for item in mentions if item.kind == "name" and item.state]
+    found = [
+        {one.state or "", two.state or ""} for one, two in pairwise(names)
+        if one.state != two.state and two.start - one.end <= _PAIR and document.find("with", one.end, two.start)
+        and document.find("between", max(sentence.start, one.start - _AND), one.start)
+    ]
+    return [set.union(*found)] if len(found) > 1 and set.intersection(*found) else []
 
 
 def _introduced(document: Document, mention: Mention) -> str:

@@ -151,7 +151,7 @@ def read_document(document: Document, *, register: Register | None = None) -> Re
     else:
         duties = [item for item in duties if events[0].type in _TREATY_NEWS or not (item.label or events[0].type == "withdrawal")]
     if not clause and not duties:
-        duties = _named_article(document, found_register, articles)
+        duties = _named_article(document, found_register, articles, events)
     adversaries = {state for item in duties for state in item.adversary} if clause else set()
     parties = acting(document, find_parties(document, clause=clause, adversaries=adversaries), events)
     warnings = list(document.notes)
@@ -190,10 +190,12 @@ def read_document(document: Document, *, register: Register | None = None) -> Re
     }
 
 
-def _named_article(document: Document, register: Register | None, articles: list[Article]) -> list[Provision]:
+def _named_article(document: Document, register: Register | None, articles: list[Article], events: list[Event]) -> list[Provision]:
     """The duty of an article that a report names with its instrument ('invoked article 42(7) of the EU Treaty')."""
-    first = next((article for article in articles if article.own), None)
-    if register is None or first is None or len({article.number for article in articles}) > 1:
+    told = [article for article in articles for start, end in (events[0].spans if events else ()) if start <= article.start < end]
+    about = told if len({article.number for article in told}) == 1 else articles
+    first = next((article for article in about if article.own or about is told), None)
+    if register is None or first is None or len({article.number for article in about}) > 1:
         return []
     named = {id_ for id_, _, _ in named_instruments(document)}
     named |= {id_ for concept, id_ in organisations().items() if document.find(concept)}
