@@ -130,6 +130,8 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
         kinds.append("neutrality")
     assist = [hit for hit in has["assist"] if not _within(hit.start, hit.end, has["no_aid"]) and not _within(hit.start, hit.end, has["consult"])]
     assist = [hit for hit in assist if not _purpose(document, hit, has["consult"])]
+    if document.has("civil_aid", sentence) and not (has["attack"] or has["armed_attack"] or has["war"]):
+        assist, has["mutual_defence"] = [], []  # help of courts, or after a flood
     if document.published and has["consult"]:
         assist = [hit for hit in assist if not document.find("consult", max(start, hit.start - 45), hit.start)]
     if has["refrain"] and has["hostile_alliance"]:
@@ -157,6 +159,8 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
     asked = document.find("invoke", start, end) and document.published and any(document.find(name) for name in ("treaty", "nato", "alliance"))
     if (has["consult"] and asked) or (has["consult"] and (trigger or has["threat"] or _previous_has_attack(document, sentence)) and clause) or (has["consult"] and not assist and document.published is None and _owed(document, sentence)):
         kinds.append("consultation")
+    if negative:  # 'shall give no help to who attacks the other'
+        has["nonaggression"] = [hit for hit in has["nonaggression"] if not any(item.start < hit.end and hit.start < item.end for item in has["no_aid"])]
     own = document.find("party", start, end) or not document.published
     abstains = has["refrain"] and attack and not (assist or has["threat"] or has["aggressor"] or kinds) and document.has("shall", sentence)
     if (has["nonaggression"] or abstains) and own and "defense" not in kinds and not attack_triggers(document, sentence):
