@@ -130,8 +130,8 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
         kinds.append("neutrality")
     assist = [hit for hit in has["assist"] if not _within(hit.start, hit.end, has["no_aid"]) and not _within(hit.start, hit.end, has["consult"])]
     assist = [hit for hit in assist if not _purpose(document, hit, has["consult"])]
-    if document.has("civil_aid", sentence) and not (has["attack"] or has["armed_attack"] or has["war"]):
-        assist, has["mutual_defence"] = [], []  # help of courts, or after a flood
+    if (has["readiness"] or document.has("civil_aid", sentence)) and not (has["attack"] or has["armed_attack"] or has["war"]):
+        assist, has["mutual_defence"] = [], []  # help to keep up strength, of courts, or after a flood
     if document.published and has["consult"]:
         assist = [hit for hit in assist if not document.find("consult", max(start, hit.start - 45), hit.start)]
     if has["refrain"] and has["hostile_alliance"]:
