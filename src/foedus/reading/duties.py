@@ -118,6 +118,8 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
     has["guarantee"] = [hit for hit in has["guarantee"] if not document.find("treaty", max(start, hit.start - _TITLE), hit.start + 1) or document.has("shall", sentence) or document.has("party", sentence)]
     if has["defines"] and not has["assist"]:
         has["deem"] = []
+    if document.published:  # 'the treaty knows no consultations'
+        has["consult"] = [hit for hit in has["consult"] if not _negated(document, hit.start, sentence)]
     # Talks that settle the form of help are no duty to consult.
     has["consult"] = [hit for hit in has["consult"] if not (has["assist"] and _within(hit.start, hit.end, has["joint"]))]
     # An attack 'without any provocation' is no refusal.
@@ -161,7 +163,8 @@ def _kinds(document: Document, sentence: Sentence) -> list[str]:
         kinds.append("consultation")
     if negative:  # 'shall give no help to who attacks the other'
         has["nonaggression"] = [hit for hit in has["nonaggression"] if not any(item.start < hit.end and hit.start < item.end for item in has["no_aid"])]
-    own = document.find("party", start, end) or not document.published
+    promised = document.has("shall", sentence) and len({item.state for item in document.states_in(start, end)}) > 1
+    own = document.find("party", start, end) or promised or not document.published
     abstains = has["refrain"] and attack and not (assist or has["threat"] or has["aggressor"] or kinds) and document.has("shall", sentence)
     if (has["nonaggression"] or abstains) and own and "defense" not in kinds and not attack_triggers(document, sentence):
         kinds.append("nonaggression")
