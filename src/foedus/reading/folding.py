@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-__all__ = ["fold"]
+__all__ = ["fold", "script"]
 
 _SPECIAL = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ئ": "ي", "ؤ": "و",
@@ -61,3 +61,25 @@ def fold(text: str) -> str:
     ("traite d'elysee", '条约')
     """
     return text.translate(_table())
+
+
+_RANGES = (
+    (0x0041, 0x024F, "latn"), (0x1E00, 0x1EFF, "latn"), (0x0370, 0x03FF, "grek"), (0x0400, 0x052F, "cyrl"),
+    (0x0530, 0x058F, "armn"), (0x0590, 0x05FF, "hebr"), (0x0600, 0x06FF, "arab"), (0x0750, 0x077F, "arab"),
+    (0xFB50, 0xFDFF, "arab"), (0x0900, 0x097F, "deva"), (0x0980, 0x09FF, "beng"), (0x0E00, 0x0E7F, "thai"),
+    (0x10A0, 0x10FF, "geor"), (0x1100, 0x11FF, "hang"), (0xAC00, 0xD7AF, "hang"), (0x3040, 0x30FF, "kana"),
+    (0x3400, 0x4DBF, "hani"), (0x4E00, 0x9FFF, "hani"), (0xF900, 0xFAFF, "hani"),
+)
+
+
+@cache
+def script(char: str) -> str | None:
+    """The script of a letter, by the first letters of its name in ISO 15924; None for other signs.
+
+    Examples
+    --------
+    >>> script("ж"), script("條"), script("5")
+    ('cyrl', 'hani', None)
+    """
+    code = ord(char)
+    return next((name for low, high, name in _RANGES if low <= code <= high), None)

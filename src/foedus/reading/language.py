@@ -11,26 +11,12 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
+from foedus.reading.folding import script
 from foedus.reading.grammar import languages
 
 __all__ = ["identify"]
 
 _SAMPLE = 20_000
-_RANGES = (
-    (0x0041, 0x024F, "latn"), (0x1E00, 0x1EFF, "latn"), (0x0370, 0x03FF, "grek"), (0x0400, 0x052F, "cyrl"),
-    (0x0530, 0x058F, "armn"), (0x0590, 0x05FF, "hebr"), (0x0600, 0x06FF, "arab"), (0x0750, 0x077F, "arab"),
-    (0xFB50, 0xFDFF, "arab"), (0x0900, 0x097F, "deva"), (0x0980, 0x09FF, "beng"), (0x0E00, 0x0E7F, "thai"),
-    (0x10A0, 0x10FF, "geor"), (0x1100, 0x11FF, "hang"), (0xAC00, 0xD7AF, "hang"), (0x3040, 0x30FF, "kana"),
-    (0x3400, 0x4DBF, "hani"), (0x4E00, 0x9FFF, "hani"), (0xF900, 0xFAFF, "hani"),
-)
-
-
-@cache
-def _script(char: str) -> str | None:
-    code = ord(char)
-    return next((name for low, high, name in _RANGES if low <= code <= high), None)
-
-
 @cache
 def _profiles() -> dict[str, list[tuple[str, frozenset[str], frozenset[str]]]]:
     found: dict[str, list[tuple[str, frozenset[str], frozenset[str]]]] = {}
@@ -53,9 +39,9 @@ def identify(text: str) -> str:
     letters = Counter(sample)
     scripts: Counter[str] = Counter()
     for char, count in letters.items():
-        script = _script(char) if char.isalpha() else None
-        if script:
-            scripts[script] += count
+        kind = script(char) if char.isalpha() else None
+        if kind:
+            scripts[kind] += count
     if not scripts:
         return "und"
     if scripts["kana"] * 20 > scripts["hani"] + scripts["kana"] and scripts["kana"] > scripts["latn"] / 8:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from foedus.reading.document import Mention
-from foedus.reading.folding import fold
+from foedus.reading.folding import fold, script
 from foedus.reading.grammar import Grammar, Matcher, grammar, languages, read_yaml, split, stem
 
 __all__ = ["HISTORIC", "find_states"]
@@ -23,6 +23,8 @@ HISTORIC = {"SUN": "RUS"}
 _COMMON = frozenset(
     ["man", "mali", "chad", "turkey", "jordan", "georgia", "guinea", "niger", "island", "guernsey", "jersey", "congo", "korea", "coree", "corea", "as", "an", "in", "us", "st", "can", "per", "mar", "men", "tur", "war", "est", "oman", "mal", "cuba"]
 ) - {"mali", "chad", "turkey", "jordan", "georgia", "niger", "oman", "cuba", "jersey"}
+#: Scripts that stand side by side in Chinese, Japanese and Korean; elsewhere only Latin stands beside a language's own.
+_EASTERN = frozenset({"hani", "kana", "hang", "latn"})
 #: Languages that write the adjectives of states with a capital too ('French', 'Pháp').
 _CAPITAL_ADJECTIVES = frozenset({"en", "vi", "id", "ms", "tr", "nl", "sw"})
 #: Since this day the government in Taipei is another than that of China.
@@ -142,8 +144,9 @@ def _matcher(language: str) -> Matcher:
     for label, pattern in _named_cities():
         patterns[fold(pattern)] = label
     prefixes = tuple(split(settings.get("prefixes", "")))
+    readable = _EASTERN if settings.get("script") in _EASTERN else frozenset({settings.get("script", ""), "latn"})
     return Matcher(
-        ((f"{label}|{len(pattern.rstrip('*'))}", pattern) for pattern, label in patterns.items()), continuous=spoken.continuous, prefixes=prefixes
+        ((f"{label}|{len(pattern.rstrip('*'))}", pattern) for pattern, label in patterns.items() if not settings or script(pattern.lstrip("*")[0]) in readable), continuous=spoken.continuous, prefixes=prefixes
     )
 
 
