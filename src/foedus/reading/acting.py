@@ -26,7 +26,7 @@ def acting(document: Document, parties: list[Party], events: list[Event]) -> lis
     acting = _named_with(document, actor, event.spans[0])
     spans = dict(parties)
     kept = [(state, spans.get(state) or acting[state]) for state in sorted(acting)] if len(acting) > 1 else []
-    return kept or [(state, places) for state, places in parties if state == actor] or parties or [(actor, acting.get(actor, ()))]
+    return kept or [(state, places) for state, places in parties if state == actor] or parties or ([(actor, acting.get(actor, ()))] if document.published else [])
 
 
 def _of_many(document: Document, span: tuple[int, int]) -> bool:

@@ -173,6 +173,9 @@ def read_document(document: Document, *, register: Register | None = None) -> Re
     events = [_filled(document, event, item, index) for index, event in enumerate(events)]
     instruments = _instruments(document, parties, events, duties, articles, item, clause=clause)
     if instruments and item is None:
+        if guess.place and instruments[0]["signed"]["place"] is None:
+            instruments[0]["signed"] |= {"place": guess.place, "from_register": True}
+            warnings.append(f"most likely signed at {guess.place}, as the instruments of the register that the clause fits")
         instruments[0]["candidates"] = [{"id": id_, "probability": share} for id_, share in guess.candidates]
     return {
         "schema": "foedus.reading/1",
@@ -216,14 +219,12 @@ def _named_article(document: Document, register: Register | None, articles: list
 
 def _from_record(item: Instrument, event: Event) -> list[Provision]:
     """The duty to defend of a record, for a text that reports on the instrument without describing it: it is what it is known for."""
-    kinds = ["defense"] if any(provision.duty.value == "defense" for provision in item.provisions) else []
-    return [
-        Provision(
-            article=None, duty=kind, trigger=(), modality="consult" if kind == "consultation" else "automatic",
-            all_means=False, prompt=False, refers_to=(), region=None, adversary=(), spans=event.spans, label=True, found_in="register",
-        )
-        for kind in kinds
-    ]
+    if not any(provision.duty.value == "defense" for provision in item.provisions):
+        return []
+    return [Provision(
+        article=None, duty="defense", trigger=(), modality="automatic", all_means=False, prompt=False,
+        refers_to=(), region=None, adversary=(), spans=event.spans, label=True, found_in="register",
+    )]
 
 
 def _spans(spans: tuple[tuple[int, int], ...]) -> list[list[int]]:

@@ -43,13 +43,17 @@ _RANKED = 60
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The match, if one stands out; the candidates with their probabilities; states most likely to be parties; attackers that the likeliest names."""
+    """The match, if one stands out; the candidates with their probabilities; what most of them have in common.
+
+    `parties` are states most likely to be parties, `place` the likeliest place of signature; `attackers` are those that the likeliest record names.
+    """
 
     match: str | None = None
     probability: float = 0.0
     parties: tuple[str, ...] = ()
     attackers: tuple[str, ...] = ()
     candidates: tuple[tuple[str, float], ...] = field(default=())
+    place: str | None = None
 
 
 def recognise(register: Register | None, document: Document, duties: Iterable[Provision], named: frozenset[str] = frozenset()) -> Guess:
@@ -94,7 +98,18 @@ def recognise(register: Register | None, document: Document, duties: Iterable[Pr
     if first is not None:
         return Guess(first[0], first[1], likely, (), candidates)
     best = next(item for item in known.items if item.id == found[0][0])
-    return Guess(None, found[0][1], likely, tuple(sorted(best.attackers)), candidates)
+    return Guess(None, found[0][1], likely, tuple(sorted(best.attackers)), candidates, _place(found, register))
+
+
+def _place(found: list[tuple[str, float]], register: Register) -> str | None:
+    """Where most of the records were signed that fit ('Moscow' for one of the like treaties of 1948)."""
+    shares: dict[str, float] = defaultdict(float)
+    for id_, share in found:
+        signed = register.instruments[id_].signed
+        if signed is not None and signed.place:
+            shares[signed.place] += share
+    place = max(shares, key=lambda name: shares[name], default=None)
+    return place if place is not None and shares[place] >= _LIKELY else None
 
 
 def ranked(register: Register, document: Document, duties: list[Provision], named: frozenset[str]) -> list[tuple[str, float]]:
