@@ -161,7 +161,7 @@ def _modality(
     procedure: list[str] = []
     if document.has("constitutional", whole):
         procedure.append("constitutional")
-    joint = document.has("joint", whole)
+    joint = document.has("joint", whole) or (document.has("consult", sentence) and document.has("purpose", sentence))
     if joint:
         procedure.append("joint_finding")
     if document.has("specified", (start, end)):

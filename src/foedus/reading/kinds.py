@@ -13,15 +13,13 @@ _TITLE = 20
 _OBJECT = 40
 #: Between a threat and the attack that it is one of; in languages that say it the other way round.
 _OF, _OF_BEHIND = 25, 4
-#: How soon after a war the state stands with which it is waged.
-_FOE = 25
 #: How soon before help the word for talks stands in a report; how far behind a refusal help is another matter.
 _TALKS, _APART = 45, 120
 #: The concepts by which duties are told.
 _EVIDENCE = (
     "attack", "armed_attack", "threat", "war", "assist", "deem", "common_danger", "guarantee", "consult", "neutral", "aggressor",
     "no_aid", "nonaggression", "mutual_defence", "nonbinding", "all_means", "offensive", "both_ways", "joint", "defines", "refrain",
-    "unprovoked", "hostile_alliance", "readiness", "other_than", "violated", "civil_aid", "shall", "party", "each_other",
+    "unprovoked", "hostile_alliance", "readiness", "other_than", "violated", "civil_aid", "as_ally", "shall", "party", "each_other",
 )
 Evidence = dict[str, list[Hit]]
 
@@ -85,7 +83,7 @@ def _help(document: Document, sentence: Sentence, has: Evidence, *, denies: bool
     """Help that is promised: not what is refused, nor what the parties only talk about."""
     if has["refrain"] and has["hostile_alliance"]:
         return []
-    found = [hit for hit in has["assist"] if not (_within(hit, has["no_aid"]) or _within(hit, has["consult"]) or _purpose(document, hit, has["consult"]))]
+    found = [hit for hit in has["assist"] if not (_within(hit, has["no_aid"]) or _within(hit, has["consult"]) or (_purpose(document, hit, has["consult"]) and not has["attack"]))]
     if document.published and has["consult"]:
         found = [hit for hit in found if not document.find("consult", max(sentence.start, hit.start - _TALKS), hit.start)]
     if denies and not has["deem"]:
@@ -107,7 +105,7 @@ def _defence(document: Document, sentence: Sentence, has: Evidence, *, clause: b
         kinds.append("defense")
     elif trigger and assist and clause:
         kinds.append("defense")
-        if has["war"] and document.published is None and not (attack or has["threat"] or _with_named(document, sentence, has["war"])):
+        if has["war"] and has["as_ally"] and document.published is None and not (attack or has["threat"]):
             kinds.append("offense")
     elif has["threat"] and assist and clause and not has["consult"]:
         kinds.append("defense")
@@ -169,14 +167,6 @@ def _purpose(document: Document, assist: Hit, consults: list[Hit]) -> bool:
     return False
 
 
-def _with_named(document: Document, sentence: Sentence, wars: list[Hit]) -> bool:
-    """Whether the war is one with a state that is named: the treaty is against its aggression."""
-    return any(
-        item.state and item.kind == "name" and document.has("with", (hit.end, item.start))
-        for hit in wars for item in document.states_in(hit.end, min(sentence.end, hit.end + _FOE))
-    )
-
-
 def _armed(document: Document, sentence: Sentence) -> bool:
     """Whether mutual help is help in arms, and not in finding persons or after a flood."""
     words = ("all_means", "military", "mutual_defence", "guarantee", "troops")
@@ -194,7 +184,7 @@ def previous_has_attack(document: Document, sentence: Sentence) -> bool:
     previous = document.sentence_at(max(0, sentence.start - 2))
     if previous.start == sentence.start:
         return False
-    return any(document.has(name, previous) for name in ("attack", "armed_attack", "threat"))
+    return any(document.has(name, previous) for name in ("attack", "armed_attack", "threat", "both_ways"))
 
 
 def _within(hit: Hit, hits: list[Hit]) -> bool:

@@ -21,8 +21,8 @@ _LISTED = 60
 _AND, _ALIKE = 6, 0.8
 #: Between the two names of a pair.
 _PAIR = 25
-#: ' or ' between two names.
-_OR = 5
+#: ' or ' between two names ('ou la').
+_OR = 8
 #: A list as long as this is that of the parties, wherever in the text it stands.
 _MANY = 5
 
