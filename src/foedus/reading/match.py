@@ -199,10 +199,14 @@ def article_of(item: Instrument | None, duty: str) -> str | None:
     >>> article_of(register.instrument("north-atlantic-1949") if register else None, "defense")
     '5'
     """
-    found = {provision.article for provision in item.provisions if provision.duty.value == duty} if item else set()
-    if len(found) != 1 or not (article := found.pop()):
-        return None
-    return re.sub(r"^[ivx]+(?=\(|$)", lambda match: str(roman(match.group())), article, flags=re.IGNORECASE)
+    found = _articles(item, duty)
+    return found.pop() if len(found) == 1 else None
+
+
+def _articles(item: Instrument | None, duty: str) -> set[str]:
+    """The articles that hold a duty, in arabic digits."""
+    named = {provision.article for provision in item.provisions if provision.duty.value == duty and provision.article} if item else set()
+    return {re.sub(r"^[ivx]+(?=\(|$)", lambda match: str(roman(match.group())), article, flags=re.IGNORECASE) for article in named if article}
 
 
 def article_with(item: Instrument | None, duty: str, paragraph: str) -> str | None:
@@ -214,7 +218,7 @@ def article_with(item: Instrument | None, duty: str, paragraph: str) -> str | No
     >>> article_with(register.instrument("eu-lisbon-2007") if register else None, "defense", "7")
     '42(7)'
     """
-    found = {provision.article or "" for provision in item.provisions if provision.duty.value == duty} if item else set()
+    found = _articles(item, duty)
     if any(re.match(rf"{re.escape(paragraph)}(?!\d)", article) for article in found):
         return None
     whole = [article for article in found if article.endswith(f"({paragraph})")]

@@ -35,6 +35,7 @@ from foedus.reading.recognise import Guess, recognise
 from foedus.reading.segment import segment
 from foedus.reading.statements import find_statements
 from foedus.reading.states import find_states
+from foedus.reading.where import clause_place
 
 if TYPE_CHECKING:
     from foedus.register.load import Register
@@ -350,7 +351,7 @@ def _instruments(
     date = said or (made.date if made else None)
     place = signed.place if signed else None
     if place is None and clause:
-        place = _clause_place(document)
+        place = clause_place(document, date)
     told = place
     if place is None and made is not None:
         place = made.place
@@ -369,15 +370,6 @@ def _instruments(
             "predecessors": find_lineage(document),
         }
     ]
-
-
-def _clause_place(document: Document) -> str | None:
-    """A city in the title of a treaty text."""
-    end = min(len(document.text), 260)
-    for mention in document.states_in(0, end):
-        if mention.kind in ("city", "capital") and not document.find("article", 0, mention.start):
-            return mention.name
-    return None
 
 
 def _party(state: str, spans: tuple[tuple[int, int], ...]) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from foedus.reading.document import Day, Document, Mention, Sentence
 from foedus.reading.grammar import Hit, languages, split
 from foedus.reading.match import known, named_instruments
 
-__all__ = ["dateline", "distance_to", "located", "place_of", "seat"]
+__all__ = ["clause_place", "dateline", "distance_to", "located", "place_of", "seat"]
 
+#: How long a treaty's title is; between the place and the day in the formula at its end.
+_HEADING, _FORMULA = 260, 50
 #: Between 'capital', its state and the word for 'in'.
 _BESIDE = 12
 #: A town's name after 'in', and how near to the verb of signing.
@@ -40,6 +42,19 @@ def place_of(document: Document, hit: Hit, sentence: Sentence, rivals: list[Hit]
         if best is None or distance < best[0]:
             best = (distance, name)
     return best[1] if best else _in_capital(document, sentence) or _unlisted(document, hit, sentence)
+
+
+def clause_place(document: Document, date: str | None) -> str | None:
+    """Where a treaty was made by its text: a city in its title, or beside the day of signature ('Done at Ankara on ...')."""
+    for mention in document.states_in(0, min(len(document.text), _HEADING)):
+        if mention.kind in ("city", "capital") and not document.find("article", 0, mention.start):
+            return mention.name
+    for day in document.days:
+        if day.date == date:
+            for mention in document.states_in(max(0, day.start - _FORMULA), day.end + _FORMULA):
+                if mention.kind in ("city", "capital") and located(document, mention):
+                    return mention.name
+    return None
 
 
 def _in_capital(document: Document, sentence: Sentence) -> str | None:
