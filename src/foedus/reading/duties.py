@@ -12,6 +12,8 @@ from foedus.reading.kinds import kinds_of, previous_has_attack
 __all__ = ["Provision", "find_duties", "is_clause", "references"]
 
 _ORDER = ("defense", "offense", "consultation", "neutrality", "nonaggression")
+#: How soon after a verb its object stands.
+_OBJECT = 60
 _REFERENCES = {
     "charter": "un_charter", "nato": "north_atlantic_treaty", "eu": "eu_42_7", "covenant": "league_covenant",
     "national_law": "national_law", "security_council": "un_security_council", "locarno": "locarno",
@@ -156,12 +158,12 @@ def _modality(
     start, end = sentence.start, sentence.end
     if document.has("deem", (start, end)) and not document.has("assist", (start, end)):
         end = whole[1]  # what an attack on one is comes first, what is done about it after
-    full = document.find("all_means", start, end)
+    full = [hit for hit in document.find("all_means", start, end) if not document.find("shall", hit.start, hit.end)]
     own = document.find("own_means", start, end)
     procedure: list[str] = []
     if document.has("constitutional", whole):
         procedure.append("constitutional")
-    joint = document.has("joint", whole) or (document.has("consult", sentence) and document.has("purpose", sentence))
+    joint = any(not _on_peace(document, hit.start) for hit in document.find("joint", *whole)) or (document.has("consult", sentence) and document.has("purpose", sentence))
     if joint:
         procedure.append("joint_finding")
     if document.has("specified", (start, end)):
@@ -171,6 +173,11 @@ def _modality(
     means = "all_available" if unqualified else ("own_choice" if own or common else ("jointly_agreed" if joint else "necessary"))
     discretionary = bool(procedure) or (bool(own) and not unqualified) or common
     return ("discretionary" if discretionary else "automatic"), means, tuple(procedure)
+
+
+def _on_peace(document: Document, start: int) -> bool:
+    """Whether it is the peace that is to be agreed on ('neither shall lay down its arms but by common accord')."""
+    return bool(document.find("separate_peace", max(0, start - _OBJECT), start + 1))
 
 
 def _prompt(document: Document, sentence: Sentence, duty: str) -> bool:
