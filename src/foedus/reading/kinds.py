@@ -39,7 +39,7 @@ def kinds_of(document: Document, sentence: Sentence) -> list[str]:
     denies = bool(has["no_aid"]) and bool(has["aggressor"] or document.has("attack", sentence) or document.has("war", sentence))
     has["assist"] = _help(document, sentence, has, denies=denies)
     kinds = ["neutrality"] if denies or (has["neutral"] and _told(document, sentence, has)) else []
-    about = document.find("treaty") or has["all_means"] or (document.published is None and document.find("shall"))
+    about = document.find("treaty") or has["all_means"] or (document.published is None and (document.find("shall") or document.find("article")))
     clause = bool(about or has["party"] or document.states_in(sentence.start, sentence.end))
     kinds += _defence(document, sentence, has, clause=clause)
     if _consults(document, sentence, has, clause=clause):
