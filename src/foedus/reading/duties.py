@@ -58,7 +58,7 @@ def find_duties(document: Document, articles: list[Article]) -> list[Provision]:
     for sentence in document.sentences:
         found += [_provision(document, sentence, kind, articles) for kind in kinds_of(document, sentence)]
     treaty = any(document.find(name) for name in ("party", "treaty", "nato", "alliance", "two", "several")) or (
-        any(article.heading for article in articles) and any(document.find(name) for name in ("member_state", "state_group", "aggressor", "consult", "shall"))
+        any(article.heading for article in articles) and any(document.find(name) for name in ("member_state", "state_group", "aggressor", "consult"))
     )
     if not (document.mentions or treaty):
         return []

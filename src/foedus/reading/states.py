@@ -93,12 +93,13 @@ def _from_matcher(text: str, folded: str, language: str) -> Iterator[tuple[Menti
     """Mentions, each with the length of its pattern."""
     cased = languages().get(language, {}).get("script", "latn") in ("latn", "cyrl", "grek", "armn")
     small = language not in _CAPITAL_ADJECTIVES
+    endings = languages().get(language, {}).get("adjective", "").split()
     for hit in _matcher(language).find(folded):
         kind, state, name, length = hit.concept.split("|")
         first = text[hit.start]
         if kind == "combining" and folded[hit.end : hit.end + 1] != "-":
             continue
-        if cased and first.islower() and not ((small and kind == "adjective") or kind == "combining"):
+        if cased and first.islower() and not ((small and kind == "adjective") or kind == "combining" or (kind == "stem" and any(part in folded[hit.start + 3 : hit.end] for part in endings))):
             continue
         if kind == "acronym" and not text[hit.start : hit.end].isupper():
             continue
