@@ -150,7 +150,8 @@ def read_document(document: Document, *, register: Register | None = None) -> Re
     if not events or any(document.has("anniversary", sentence) for sentence in document.sentences[:2]):
         duties = [item for item in duties if not item.label]
     else:
-        duties = [item for item in duties if events[0].type in _TREATY_NEWS or not (item.label or events[0].type == "withdrawal")]
+        kept = events[0].type in _TREATY_NEWS
+        duties = [item for item in duties if (kept and (not item.label or _of_event(document, item, events[0]))) or not (kept or item.label or events[0].type == "withdrawal")]
     if not clause and not duties:
         duties = _named_article(document, found_register, articles, events)
     adversaries = {state for item in duties for state in item.adversary} if clause else set()
@@ -192,6 +193,12 @@ def read_document(document: Document, *, register: Register | None = None) -> Re
         "developing": is_developing(document),
         "warnings": warnings,
     }
+
+
+def _of_event(document: Document, item: Provision, event: Event) -> bool:
+    """Whether the name of a pact stands where the event is told, and not in what went before it."""
+    lead = document.sentences[min(2, len(document.sentences)) - 1].end
+    return any(start < lead or any(low <= start < high for low, high in event.spans) for start, _ in item.spans)
 
 
 def _named_article(document: Document, register: Register | None, articles: list[Article], events: list[Event]) -> list[Provision]:
