@@ -67,6 +67,17 @@ def test_own_corpus() -> None:
     assert scores.false_decoys == []
 
 
+def test_a_day_that_the_calendar_has_not() -> None:
+    reading = read("Greece and France signed a pact in Paris on Monday.", published="2025-02-31")
+    assert reading["warnings"] == ["not a date: 2025-02-31"]
+    assert reading["events"][0]["date"] is None
+
+
+def test_today_counts_from_the_dateline() -> None:
+    text = "PACT SIGNED\nKUALA LUMPUR, Sat. - The ministers of Malaysia and Britain today signed a defence agreement."
+    assert read(text, published="1957-10-14")["events"][0]["date"] == "1957-10-12"
+
+
 def test_wordings() -> None:
     """A duty in one sentence of a treaty, and sentences of treaties that hold none, in forty languages; each is made up."""
     scores = evaluate(entries(OWN.with_name("wordings.jsonl")), read)

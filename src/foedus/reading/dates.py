@@ -12,7 +12,7 @@ from foedus.reading.document import Day
 from foedus.reading.folding import fold
 from foedus.reading.grammar import Hit, languages, stem
 
-__all__ = ["chinese_number", "find_days"]
+__all__ = ["chinese_number", "find_days", "is_day"]
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "O": 0, "◯": 0}
 _EXTRA_MONTHS = {
@@ -88,6 +88,17 @@ def chinese_number(text: str) -> int | None:
     return total + current
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, or a month or year: YYYY-MM-DD, YYYY-MM, YYYY.
+
+    Examples
+    --------
+    >>> is_day("2024-02-29"), is_day("2025-02-29"), is_day("2025-02"), is_day("last week")
+    (True, False, True, False)
+    """
+    return re.fullmatch(r"[12]\d{3}(-\d\d){0,2}", text) is not None and _base(text) is not None and (len(text) < 7 or 1 <= int(text[5:7]) <= 12)
+
+
 def _base(published: str | None) -> date | None:
     if not published or not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", published):
         return None
@@ -148,7 +159,7 @@ _N = r"[0-9〇○◯零一二三四五六七八九十]"
 _ERAS = "|".join(era_years())
 _EAST = re.compile(
     rf"(?:(?:(?P<y>{_N}{{4}})\)?|(?P<era>{_ERAS})\s?(?P<ey>{_N}{{1,3}}|元)(?:\(\d{{4}}\))?)\s?[年년]\s?)?(?P<m>{_N}{{1,3}})\s?[月월]\s?(?:\d{{1,2}}[日일]?(?:至|から|~|-)\s?)?(?:(?P<d>{_N}{{1,3}})\s?[日號号일])?"
-    rf"|(?P<y3>{_N}{{4}})\s?[年년]|(?<!{_N})(?P<d2>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?[日일號号](?![本間间内內後后前]|以内)"
+    rf"|(?P<y3>{_N}{{4}})\s?[年년]|(?<!{_N})(?P<d2>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\)?\s?[日일號号](?![本間间内內後后前]|以内)"
 )
 #: Words for a year beside that of the publication, right before a month.
 _YEARS = {"明年": 1, "来年": 1, "翌年": 1, "내년": 1, "去年": -1, "昨年": -1, "작년": -1, "지난해": -1, "今年": 0, "本年": 0, "올해": 0}

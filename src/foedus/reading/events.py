@@ -7,6 +7,7 @@ instrument in the lead, the latest that is completed is the news, the others are
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from foedus.reading.document import Day, Document, Mention, Sentence
 from foedus.reading.grammar import Hit
@@ -26,6 +27,8 @@ _AKIN = {"withdrawal": "terminated", "terminated": "withdrawal"}
 _BEFORE, _AFTER = 70, 45
 #: The longest name of a treaty between the signs of its parties and the word for treaty.
 _TITLE = 12
+#: The days before a report on which its news happened.
+_WEEK = 7
 #: How soon after a verb its own date stands; what an act of years ago loses against the news.
 _OWN, _PAST = 12, 2.0
 
@@ -90,10 +93,16 @@ def find_events(document: Document) -> list[Event]:
 
 
 def _news_day(document: Document) -> str | None:
-    """The first day that the lead counts from its own ('on Thursday'): that of the news."""
+    """The first day of the lead that is of the week before the report, or counted from it ('on Thursday'): that of the news."""
     lead = [sentence for sentence in document.sentences[:6] if not sentence.head][:2]
-    days = (day for sentence in lead for day in document.days_in(sentence.start, sentence.end))
-    return next((day.date for day in days if day.relative and len(day.date) == 10), None)
+    days = [day for sentence in lead for day in document.days_in(sentence.start, sentence.end) if len(day.date) == 10]
+    return next((day.date for day in days if day.relative or _recent(day.date, document.published)), None)
+
+
+def _recent(day: str, published: str | None) -> bool:
+    if published is None or len(published) != 10:
+        return False
+    return 0 <= (date.fromisoformat(published) - date.fromisoformat(day)).days <= _WEEK
 
 
 def _next(document: Document, event: Event) -> Event:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.reading.acting import acting
 from foedus.reading.articles import Article, find_articles
-from foedus.reading.dates import find_days
+from foedus.reading.dates import find_days, is_day
 from foedus.reading.document import Day, Document, Mention
 from foedus.reading.duties import Provision, find_duties, is_clause
 from foedus.reading.events import Event, find_events
@@ -46,7 +46,6 @@ __all__ = ["Reading", "prepare", "read", "read_document"]
 #: The contract `foedus.reading/1` as plain data.
 Reading = dict[str, Any]
 
-_DATE = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 #: In how many characters a dateline stands.
 _TOP = 400
 #: A name so soon after an article's number is a reference to another treaty.
@@ -127,7 +126,7 @@ def read(
     from foedus.reading.clean import clean
 
     text, notes = clean(data)
-    if published is not None and not _DATE.fullmatch(published):
+    if published is not None and not is_day(published):
         notes, published = (*notes, f"not a date: {published[:40]}"), None
     reading = read_document(prepare(text, published=published, notes=notes), register=register)
     if model:
