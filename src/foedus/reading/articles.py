@@ -49,6 +49,7 @@ _WORDS = {
     "nl": "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende",
     "ro": "intai doi trei patru cinci sase sapte opt noua zece",
     "el": "πρωτο δευτερο τριτο τεταρτο πεμπτο εκτο εβδομο ογδοο ενατο δεκατο",
+    "mn": "нэгдүгээр хоердугаар гуравдугаар дөрөвдүгээр тавдугаар зургаадугаар долдугаар наймдугаар есдүгээр аравдугаар",
     "tr": "birinci ikinci ucuncu dorduncu besinci altinci yedinci sekizinci dokuzuncu onuncu",
 }
 _CARDINALS = {
@@ -82,7 +83,7 @@ def _regexes(language: str) -> tuple[re.Pattern[str], ...]:
     tail = r"(?:\s?\((\d{1,2})\)|\.(\d)(?=\D)|-(\d)(?=\D)|,?\s(?:paragraph|paragraphe|absatz|abs\.|comma|parrafo|paragrafo|§|ustep|ust\.|odst\.?|ods\.?|stav\w*|став\w*|пункт\w*|параграф\w*|частин\w*|част\w*|ч\.|ал\.|п\.|para\.?)\s?(\d{1,2}))?"
     forms = [
         re.compile(rf"{prefix}{word}\.?\s{{0,2}}(?:no\.?\s?)?{_NUMBER}{tail}"),
-        re.compile(rf"(?<!\w){_NUMBER}(?:\.|[-'’]?\w{{1,5}}|º|ª)?[\s-]{word}(?!\w)") if language in ("tr", "az", "hu", "lv", "lt", "et", "fi", "kk", "uz", "ka", "sl", "hi", "bn") else None,
+        re.compile(rf"(?<!\w){_NUMBER}(?:\.|[-'’]?\w{{1,5}}|º|ª)?[\s-]{word}(?!\w)") if language in ("tr", "az", "hu", "lv", "lt", "et", "fi", "kk", "mn", "uz", "ka", "sl", "hi", "bn") else None,
     ]
     if ordinals:
         either = "|".join(f"({item})" for item in ordinals)

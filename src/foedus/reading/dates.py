@@ -135,8 +135,9 @@ def _short(folded: str, base: date) -> list[Day]:
 
 
 _NUMERIC = re.compile(
-    # The last form is Vietnamese, which counts its months.
-    r"(?<![\d.])(?:(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})|(?P<d2>\d{1,2})[./-](?P<m2>\d{1,2})[./-](?P<y2>\d{4})|(?P<d3>\d{1,2})\sthang\s(?P<m3>\d{1,2})(?:\snam\s|[,/]?\s?)(?P<y3>\d{4}))(?!\d)"
+    # The last two forms are Vietnamese and Mongolian, which count their months.
+    r"(?<![\d.])(?:(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})|(?P<d2>\d{1,2})[./-](?P<m2>\d{1,2})[./-](?P<y2>\d{4})|(?P<d3>\d{1,2})\sthang\s(?P<m3>\d{1,2})(?:\snam\s|[,/]?\s?)(?P<y3>\d{4})"
+    r"|(?P<y4>\d{4})\s?оны?\s(?P<m4>\d{1,2})\s?(?:-?р|дугаар|дүгээр)?\s?сарын?\s(?P<d4>\d{1,2}))(?!\d)"
 )
 
 
@@ -147,6 +148,8 @@ def _numeric(folded: str) -> list[Day]:
             value = _valid(int(match["y"]), int(match["m"]), int(match["d"]))
         elif match["y3"]:
             value = _valid(int(match["y3"]), int(match["m3"]), int(match["d3"]))
+        elif match["y4"]:
+            value = _valid(int(match["y4"]), int(match["m4"]), int(match["d4"]))
         else:
             value = _valid(int(match["y2"]), int(match["m2"]), int(match["d2"]))
             value = value or _valid(int(match["y2"]), int(match["d2"]), int(match["m2"]))

@@ -19,7 +19,7 @@ _TALKS, _APART = 45, 120
 _EVIDENCE = (
     "attack", "armed_attack", "threat", "war", "assist", "deem", "common_danger", "guarantee", "consult", "neutral", "aggressor",
     "no_aid", "nonaggression", "mutual_defence", "nonbinding", "all_means", "offensive", "both_ways", "joint", "defines", "refrain",
-    "unprovoked", "hostile_alliance", "readiness", "other_than", "violated", "civil_aid", "as_ally", "shall", "party", "each_other",
+    "unprovoked", "hostile_alliance", "readiness", "other_than", "violated", "civil_aid", "un_action", "training", "as_ally", "shall", "party", "each_other",
 )
 Evidence = dict[str, list[Hit]]
 
@@ -81,9 +81,10 @@ def _evidence(document: Document, sentence: Sentence) -> Evidence:
 
 def _help(document: Document, sentence: Sentence, has: Evidence, *, denies: bool) -> list[Hit]:
     """Help that is promised: not what is refused, nor what the parties only talk about."""
-    if has["refrain"] and has["hostile_alliance"]:
+    if (has["refrain"] and has["hostile_alliance"]) or has["un_action"]:  # help that the Security Council may give
         return []
     found = [hit for hit in has["assist"] if not (_within(hit, has["no_aid"]) or _within(hit, has["consult"]) or (_purpose(document, hit, has["consult"]) and not has["attack"]))]
+    found = [hit for hit in found if not document.find("training", hit.end, hit.end + _TITLE)]
     if document.published and has["consult"]:
         found = [hit for hit in found if not document.find("consult", max(sentence.start, hit.start - _TALKS), hit.start)]
     if denies and not has["deem"]:
@@ -123,7 +124,7 @@ def _consults(document: Document, sentence: Sentence, has: Evidence, *, clause: 
         return False
     if document.published and document.has("invoke", sentence) and any(document.find(name) for name in ("treaty", "nato", "alliance")):
         return True
-    occasion = has["attack"] or has["war"] or has["threat"] or previous_has_attack(document, sentence)
+    occasion = has["attack"] or has["war"] or has["threat"] or (not has["nonaggression"] and previous_has_attack(document, sentence))
     return bool(occasion and clause) or (document.published is None and not has["assist"] and _owed(document, sentence))
 
 

@@ -73,14 +73,14 @@ def prepare(text: str, *, published: str | None = None, notes: tuple[str, ...] =
     days = find_days(folded, language, published, hits, lines)
     return Document(
         text=text, folded=folded, language=language, grammar=spoken, sentences=segment(text, ((day.start, day.end) for day in days)),
-        hits=hits, mentions=_outside(find_states(text, folded, language, published or _latest(days)), hits),
+        hits=hits, mentions=_outside(find_states(text, folded, language, published or _first_day(days)), hits),
         days=days, published=published, notes=notes,
     )
 
 
-def _latest(days: tuple[Day, ...]) -> str | None:
-    """The last day that a text without a day of publication names: the states are those of that day."""
-    return max((day.date for day in days if len(day.date) == 10), default=None)
+def _first_day(days: tuple[Day, ...]) -> str | None:
+    """The first day that a text without a day of publication names: the states are those of that day."""
+    return next((day.date for day in days if len(day.date) == 10), None)
 
 
 def _outside(mentions: tuple[Mention, ...], hits: tuple[Hit, ...]) -> tuple[Mention, ...]:

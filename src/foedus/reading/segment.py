@@ -10,7 +10,7 @@ from foedus.reading.document import Sentence
 __all__ = ["segment"]
 
 _LIMIT = 1_500
-_END = re.compile(r"[.!?…]+[\"'»”’)\]]{0,2}(?=\s)|[。!?؟।؛۔]+[」』”\"»)]{0,2}|\n+")
+_END = re.compile(r"[.!?…]+[\"'»”’)\]]{0,2}(?=\s)|[。!?؟।؛۔։]+[」』”\"»)]{0,2}|\n+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZА-Я]|art|arts|art|no|nr|nos|mr|mrs|ms|dr|st|gen|col|pres|sen|rep|gov|vs|al|inc|ltd|jr|ca|approx"
     r"|stk|jf|bl\.a|pkt|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|abs|ust|par|para|ziff|bzw|zb|u\.s|u\.k|u\.n|mm?|mme"
