@@ -175,10 +175,10 @@ def _armed(document: Document, sentence: Sentence) -> bool:
 
 
 def _owed(document: Document, sentence: Sentence) -> bool:
-    """Whether a treaty's own article says that its parties shall do something."""
-    other = any(document.has(name, sentence) for name in ("trade", "investment", "technology", "culture", "energy"))
-    named = document.has("party", sentence) or len({item.state for item in document.states_in(sentence.start, sentence.end)}) > 1
-    return named and document.has("shall", sentence) and (bool(document.find("article")) or document.has("each_other", sentence)) and not other
+    """Whether a treaty's own article says what its parties do together, and not on trade, on how it is carried out, or the like."""
+    other = any(document.has(name, sentence) for name in ("trade", "investment", "technology", "culture", "energy", "civil_aid", "implementation"))
+    named = any(document.has(name, sentence) for name in ("party", "two", "several")) or len({item.state for item in document.states_in(sentence.start, sentence.end)}) > 1
+    return named and not other and any(document.find(name) for name in ("article", "shall"))
 
 
 def previous_has_attack(document: Document, sentence: Sentence) -> bool:
