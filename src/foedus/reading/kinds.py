@@ -12,7 +12,7 @@ _TITLE = 20
 #: How soon after a verb its object stands.
 _OBJECT = 40
 #: Between a threat and the attack that it is one of; in languages that say it the other way round.
-_OF, _OF_BEHIND = 25, 4
+_OF, _OF_BEHIND = 40, 4
 #: How soon before help the word for talks stands in a report; how far behind a refusal help is another matter.
 _TALKS, _APART = 45, 120
 #: The concepts by which duties are told.
@@ -125,7 +125,7 @@ def _consults(document: Document, sentence: Sentence, has: Evidence, *, clause: 
     if document.published and document.has("invoke", sentence) and any(document.find(name) for name in ("treaty", "nato", "alliance")):
         return True
     occasion = has["attack"] or has["war"] or has["threat"] or (not has["nonaggression"] and previous_has_attack(document, sentence))
-    return bool(occasion and clause) or (document.published is None and not has["assist"] and _owed(document, sentence))
+    return bool(occasion and clause) or (document.published is None and not (has["assist"] or has["nonaggression"]) and _owed(document, sentence))
 
 
 def _nonaggression(document: Document, sentence: Sentence, has: Evidence, kinds: list[str], *, denies: bool) -> list[str]:
@@ -177,7 +177,8 @@ def _armed(document: Document, sentence: Sentence) -> bool:
 def _owed(document: Document, sentence: Sentence) -> bool:
     """Whether a treaty's own article says what its parties do together, and not on trade, on how it is carried out, or the like."""
     other = any(document.has(name, sentence) for name in ("trade", "investment", "technology", "culture", "energy", "civil_aid", "implementation"))
-    named = any(document.has(name, sentence) for name in ("party", "two", "several")) or len({item.state for item in document.states_in(sentence.start, sentence.end)}) > 1
+    before = document.sentence_at(max(0, sentence.start - 2))  # 'They engage to exchange views'
+    named = any(document.has(name, span) for name in ("party", "two", "several") for span in (sentence, before)) or len({item.state for item in document.states_in(sentence.start, sentence.end)}) > 1
     return named and not other and any(document.find(name) for name in ("article", "shall"))
 
 
