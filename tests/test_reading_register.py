@@ -78,6 +78,20 @@ def test_amended_article_has_the_parties_of_the_amendment() -> None:
     assert {"DEU", "ITA"} <= {party["state"] for party in found["parties"]}
 
 
+def test_who_made_it_is_enough_to_know_it() -> None:
+    """A report of the day names the twelve that signed, not all that joined later."""
+    from foedus.reading.draft import differences
+
+    text = (
+        "WASHINGTON, 4 - The Atlantic Pact was signed today in Washington by Belgium, Canada, Denmark, France, Iceland, Italy, "
+        "Luxembourg, the Netherlands, Norway, Portugal, the United Kingdom and the United States."
+    )
+    reading = read(text, published="1949-04-05")
+    assert reading["instruments"][0]["matches"] == "north-atlantic-1949"
+    assert reading["instruments"][0]["signed"]["date"] == "1949-04-04"
+    assert differences(reading, load().instruments["north-atlantic-1949"]) == []
+
+
 def test_named_instrument() -> None:
     assert instrument("Der Warschauer Pakt wurde am 14. Mai 1955 unterzeichnet.")["matches"] == "warsaw-1955"
     reference = "En cas d'agression armée, les deux États se prêtent assistance, selon l'article 5 du Traité de l'Atlantique Nord."

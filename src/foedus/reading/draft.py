@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from foedus.reading.match import original_parties
 from foedus.register.records import Instrument
 
 __all__ = ["differences", "draft"]
@@ -113,7 +114,7 @@ def differences(reading: dict[str, Any], item: Instrument) -> list[dict[str, Any
     found = reading["instruments"][0] if reading["instruments"] else {}
     pairs: list[tuple[str, Any, Any]] = []
     parties = sorted({party["state"] for party in found.get("parties", [])})
-    if parties:
+    if parties and parties != sorted(original_parties(item)):  # those that made it are no contradiction
         pairs.append(("parties", parties, sorted({party.state for party in item.parties})))
     signed = found.get("signed") or {}
     if signed.get("date"):

@@ -17,7 +17,7 @@ from foedus.reading.grammar import Matcher, read_yaml, split
 from foedus.register.load import Register, load
 from foedus.register.records import Instrument, Provision, Signed
 
-__all__ = ["amendment", "article_of", "article_with", "collective", "has_name", "known", "made_on", "match", "named_instruments", "names_treaty", "organisations", "stage_date"]
+__all__ = ["amendment", "article_of", "article_with", "collective", "has_name", "known", "made_on", "match", "named_instruments", "names_treaty", "organisations", "original_parties", "stage_date"]
 
 
 def known(register: Register | None = None) -> Register | None:
@@ -43,7 +43,8 @@ def _index(digest: str) -> dict[frozenset[str], list[str]]:
     found: dict[frozenset[str], list[str]] = defaultdict(list)
     register = _REGISTERS[digest]
     for item in register.instruments.values():
-        found[frozenset(party.state for party in item.parties)].append(item.id)
+        for states in {frozenset(party.state for party in item.parties), frozenset(original_parties(item))}:
+            found[states].append(item.id)
     return found
 
 
@@ -116,7 +117,7 @@ def match(
     register: Register | None, parties: set[str], *, signed: str | None, published: str | None, articles: set[str],
     duties: set[str], year: str | None = None,
 ) -> Instrument | None:
-    """The instrument between exactly these states that fits the dates best; None if none does.
+    """The instrument that exactly these states made, or are parties to, that fits the dates best; None if none does.
 
     A signature date that no record has means a new instrument, unless it is given only by year.
 
@@ -161,6 +162,27 @@ def _fit(item: Instrument, signed: str | None, published: str | None, articles: 
     score += 0.5 * len(own & duties) - 0.3 * len(duties - own)
     score += 0.6 * len({provision.article for provision in item.provisions} & articles)
     return score
+
+
+def original_parties(item: Instrument, since: str | None = None) -> list[str]:
+    """Who made the instrument: those that acceded, or signed, later are left out.
+
+    So are those that neither signed nor ratified and came in on a day after the entry into force.
+    Where `since` is given, who had joined by that day belongs to them.
+    """
+    made = item.signed.date if item.signed else None
+    start = item.in_force.from_ or (item.signed.date if item.signed else None)
+    found: list[str] = []
+    for party in item.parties:
+        joined = party.acceded or party.from_ or party.signed
+        bare = party.from_ and not (party.signed or party.ratified)
+        after = bool(made and party.signed and party.signed[: len(made)] > made)
+        late = bool(party.acceded or after or (bare and start and joined and joined[: len(start)] > start[: len(joined)]))
+        if late and since and joined and joined <= since:
+            late = False
+        if not late and party.state not in found:
+            found.append(party.state)
+    return found or [party.state for party in item.parties]
 
 
 def stage_date(item: Instrument, stage: str, actor: str | None) -> str | None:

@@ -19,11 +19,11 @@ from unicodedata import combining, normalize
 from foedus.reading.articles import roman
 from foedus.reading.folding import fold
 from foedus.reading.grammar import grammar, read_yaml
-from foedus.reading.match import has_name
+from foedus.reading.match import has_name, original_parties
 from foedus.register.load import Register
 from foedus.register.records import Instrument, Provision
 
-__all__ = ["SAYS", "Profile", "Profiles", "Shown", "attackers", "original_parties", "profiles", "words_of"]
+__all__ = ["SAYS", "Profile", "Profiles", "Shown", "attackers", "profiles", "words_of"]
 
 #: Turns of phrase that a gist keeps.
 SAYS = ("deem", "guarantee", "common_danger", "unprovoked", "each_other", "hostile_alliance", "region_territory", "region_borders", "troops", "no_aid", "administered", "state_group", "contact", "member_state")
@@ -70,27 +70,6 @@ class Profiles:
     languages: Mapping[str, float]
     words: Mapping[str, float]
     spoken: Mapping[str, float]
-
-
-def original_parties(item: Instrument, since: str | None = None) -> list[str]:
-    """Who made the instrument: those that acceded, or signed, later are left out.
-
-    So are those that neither signed nor ratified and came in on a day after the entry into force.
-    Where `since` is given, who had joined by that day belongs to them.
-    """
-    made = item.signed.date if item.signed else None
-    start = item.in_force.from_ or (item.signed.date if item.signed else None)
-    found: list[str] = []
-    for party in item.parties:
-        joined = party.acceded or party.from_ or party.signed
-        bare = party.from_ and not (party.signed or party.ratified)
-        after = bool(made and party.signed and party.signed[: len(made)] > made)
-        late = bool(party.acceded or after or (bare and start and joined and joined[: len(start)] > start[: len(joined)]))
-        if late and since and joined and joined <= since:
-            late = False
-        if not late and party.state not in found:
-            found.append(party.state)
-    return found or [party.state for party in item.parties]
 
 
 def attackers(item: Instrument) -> set[str]:

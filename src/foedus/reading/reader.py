@@ -26,10 +26,11 @@ from foedus.reading.match import (
     match,
     named_instruments,
     organisations,
+    original_parties,
     stage_date,
 )
 from foedus.reading.parties import Party, find_parties
-from foedus.reading.profiles import attackers, original_parties
+from foedus.reading.profiles import attackers
 from foedus.reading.questions import find_cooperation, find_questions, is_developing
 from foedus.reading.recognise import Guess, recognise
 from foedus.reading.segment import segment
