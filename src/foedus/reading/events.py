@@ -30,7 +30,7 @@ _TITLE = 12
 #: The days before a report on which its news happened.
 _WEEK = 7
 #: How soon after a verb its own date stands; what an act of years ago loses against the news.
-_OWN, _PAST = 12, 2.0
+_OWN, _PAST = 20, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ def find_events(document: Document) -> list[Event]:
     [('ratified', None, None), ('signed', '2021-09-28', 'Paris')]
     """
     found: list[tuple[float, Event]] = []
+    past: set[Event] = set()
     rank, seen = -1, -1
     for index, sentence in enumerate(document.sentences[:300]):
         for concept, type_ in _TYPES.items():
@@ -70,9 +71,13 @@ def find_events(document: Document) -> list[Event]:
                 rank, seen = rank + 1, index
             event = _event(document, hit, sentence, type_, index)
             found.append((_score(document, sentence, rank, type_, hit), event))
+            if type_ != "signed" and _long_ago(document, sentence, hit):
+                past.add(event)
     if not found:
         return []
     found.sort(key=lambda pair: (-pair[0], pair[1].sentence))
+    if found[0][1] in past:  # what the text tells first is no act, but what goes before one
+        return []
     best: dict[str, Event] = {}
     for _, event in found:
         if event.type in best:
