@@ -119,6 +119,8 @@ def _next(document: Document, event: Event) -> Event:
     days = document.days_in(after.start, after.end)
     if kinds - {event.type} or len(days) != 1 or (days[0].date[:4] != (document.published or days[0].date)[:4]):
         return event
+    if event.type != "signed" and document.published and len(days[0].date) == 10 and not _recent(days[0].date, document.published):
+        return event  # the day of the treaty, not of the news
     return replace(event, date=days[0].date, spans=(*event.spans, (after.start, after.end)))
 
 
