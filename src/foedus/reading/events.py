@@ -228,7 +228,7 @@ def _day(document: Document, hit: Hit, sentence: Sentence, type_: str) -> Day | 
     for day in document.days_in(sentence.start, sentence.end):
         if type_ != "signed" and document.published and int(day.date[:4]) < int(document.published[:4]) - 1:
             continue
-        if type_ != "in_force" and document.published and day.date > document.published and len(day.date) == 10:
+        if type_ != "in_force" and document.published and len(day.date) == 10 and day.date[: len(document.published)] > document.published:
             continue  # what is reported has happened
         distance = distance_to(day, hit)
         parted = any(sign in document.text[min(day.end, hit.end) : max(day.start, hit.start)] for sign in ",،、,;")
