@@ -35,7 +35,7 @@ def kinds_of(document: Document, sentence: Sentence) -> list[str]:
     ['neutrality']
     """
     has = _evidence(document, sentence)
-    has["attack"] += [hit for hit in has["armed_attack"] if hit not in has["attack"]]
+    has["attack"] = has["attack"] or has["armed_attack"]
     denies = bool(has["no_aid"]) and bool(has["aggressor"] or document.has("attack", sentence) or document.has("war", sentence))
     has["assist"] = _help(document, sentence, has, denies=denies)
     kinds = ["neutrality"] if denies or (has["neutral"] and _told(document, sentence, has)) else []
@@ -183,6 +183,7 @@ def _owed(document: Document, sentence: Sentence) -> bool:
 
 
 def previous_has_attack(document: Document, sentence: Sentence) -> bool:
+    """Whether the sentence before speaks of an attack, a threat or an alliance for both: its condition holds on."""
     previous = document.sentence_at(max(0, sentence.start - 2))
     if previous.start == sentence.start:
         return False
